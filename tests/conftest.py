@@ -21,10 +21,21 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import Cast, make_cast
 from tests.database.shared import OwnCopy
 from tests.entered_at_once import entered_before_agreed
-from tests.templates import refuse_names_without_value
+from tests.templates import note_each_template_once, refuse_names_without_value
 
 TESTS: Final = Path(__file__).parent
 FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser", "office": "office"}
+LONGEST: Final = frozenset(
+    {
+        "test_access.py",
+        "test_every_address.py",
+        "test_every_column.py",
+        "test_killed_job.py",
+        "test_load_demo.py",
+        "test_role_matrix.py",
+    }
+)
+"""Files with tests of many seconds each."""
 DATABASE: Final = frozenset({"db", "transactional_db", "live_server"})
 ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
 
@@ -60,7 +71,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     for item in items:
+        if item.get_closest_marker("once") and item.get_closest_marker("postgresql"):
+            raise pytest.UsageError(f"{item.nodeid} would run nowhere: once is on SQLite")
         (left_out if _is_left_out(item) else kept).append(item)
+    # What takes longest begins first, so that no process waits for another's at the end.
+    kept.sort(key=lambda item: item.path.name not in LONGEST)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
 
@@ -129,6 +144,12 @@ def entered_at_once() -> Iterator[None]:
 def names_have_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page shows a blank for a name that its template misspelt or its view forgot."""
     refuse_names_without_value(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def templates_are_noted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No answer holds what each of its hundred pieces was filled with."""
+    note_each_template_once(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

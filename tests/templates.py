@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from django.template.base import FilterExpression, Template, Variable, VariableDoesNotExist
 from django.template.context import Context
+from django.test import client
 
 _of_thread: Final = local()
 _INSTALLED: Final = "site-packages"
@@ -53,3 +54,19 @@ def _is_meant(expression: FilterExpression, missing: VariableDoesNotExist) -> bo
 
 def _is_ours(page: Template | None) -> bool:
     return page is None or _INSTALLED not in Path(page.origin.name).parts
+
+
+def note_each_template_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an answer's ``context`` be what a template was filled with first.
+
+    Django keeps a copy for each time: of a page of a thousand cells more than all it says.
+    """
+    note = client.store_rendered_templates  # type: ignore[attr-defined]
+
+    def noting(store: dict[str, Any], *sent: Any, template: Template, **more: Any) -> None:
+        if template.name is None or all(
+            one.name != template.name for one in store.get("templates", ())
+        ):
+            note(store, *sent, template=template, **more)
+
+    monkeypatch.setattr(client, "store_rendered_templates", noting)

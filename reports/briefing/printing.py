@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 
 from presentation.language import reader_language
 from reports.paper import Printed
-from reports.paper.printing import engine_of_process
+from reports.paper.cache import STORE
+from reports.paper.printing import engine_of_process, program
 from reports.paper.stamping import stamped
 from reports.paper.tagging import write_tagged
 
@@ -25,9 +28,19 @@ def printed_pdf(template: str, context: Mapping[str, Any], *, printed: Printed) 
 
 
 def unprinted_pdf(template: str, context: Mapping[str, Any]) -> bytes:
-    """The same without who printed it."""
-    engine = engine_of_process()
+    """The same without who printed it, from the store if exactly this was printed before."""
     html = render_to_string(template, {**context, "language": reader_language()})
+    by = f"{program()}\n{_STYLESHEET.read_text()}"
+    key = sha256(f"{by}\n{html}".encode()).hexdigest()
+    pdf: bytes | None = caches[STORE].get(key)
+    if pdf is None:
+        pdf = _drawn(html)
+        caches[STORE].set(key, pdf)
+    return pdf
+
+
+def _drawn(html: str) -> bytes:
+    engine = engine_of_process()
     document = HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
         font_config=engine.fonts, stylesheets=[engine.stylesheet, _stylesheet()]
     )

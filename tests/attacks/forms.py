@@ -69,7 +69,9 @@ def _without(fields: Fields, name: str, _bad: str) -> str:
 
 
 def _enormous(fields: Fields, name: str, _bad: str) -> str:
-    return urlencode([(one, _HUGE if one == name else said) for one, said in fields])
+    # As it is: to write it in percents and to read these took longer than all else.
+    sent = ((one, _HUGE if one == name else quote(said)) for one, said in fields)
+    return "&".join(f"{quote(one)}={said}" for one, said in sent)
 
 
 def _without_digits(text: str) -> str:

@@ -38,7 +38,24 @@ def test_all_run_though_one_fails_and_one_is_not_there(
 
     assert [one.outcome for one in done] == ["ok", "FAILED", "FAILED"]
     assert done[0].line.endswith("12 passed in 3.04s")
-    assert "── bad: FAILED\n1 failed" in capfd.readouterr().out
+    said = capfd.readouterr().out
+    assert "── bad: FAILED\n" in said
+    assert "1 failed, 2 passed in 1.00s" in said
+
+
+def test_the_last_is_shown_as_it_goes_on(
+    check: ModuleType, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    checks = [
+        check.Check("soon over", ["bash", "-c", "echo read"]),
+        check.Check("long", ["bash", "-c", "echo begun; sleep 1; echo done"]),
+    ]
+
+    check.run(checks, tmp_path, os.environ)
+
+    said = capfd.readouterr().out
+    assert "── soon over: ok\nread" in said
+    assert "── long, as it goes on\nbegun\ndone\n\n── long: ok\n" in said
 
 
 def test_one_that_hangs_is_ended_with_all_that_it_started(

@@ -27,6 +27,7 @@ ROOT: Final = Path(__file__).parents[2]
 SAVES: Final = "/plans/khulna/2023-24/apa/2024-06/cells/"
 PATIENCE: Final = 120
 """Seconds that a step may take on a busy machine."""
+BETWEEN_LOOKS: Final = 0.02
 FORM: Final = "application/x-www-form-urlencoded"
 TOKEN: Final = "a" * 32
 ENCODINGS: Final = "gzip, deflate, br"
@@ -155,9 +156,11 @@ def run(*command: str, env: dict[str, str] | None = None) -> str:
 
 
 def until(condition: Callable[[], bool]) -> None:
+    """Wait for it, and leave the processor meanwhile to those who bring it about."""
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "it took too long"
+        time.sleep(BETWEEN_LOOKS)
 
 
 class Typist:

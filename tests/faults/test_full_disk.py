@@ -245,6 +245,7 @@ def test_full_database_takes_no_step_by_halves(cast: Cast, what: str) -> None:
     assert client.post(address, form).status_code == 302
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_form_is_printed_where_its_store_is_full(cast: Cast) -> None:
     client = client_of(cast.officer)
@@ -272,6 +273,7 @@ def test_evidence_that_finds_no_room_asks_to_try_again_and_leaves_nothing(cast: 
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_upload_that_finds_no_room_leaves_nothing(db: None) -> None:
     before, upload = written(), PendingUpload()
@@ -282,6 +284,7 @@ def test_upload_that_finds_no_room_leaves_nothing(db: None) -> None:
     assert written() == before
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_papers_that_find_no_room_leave_nothing(cast: Cast) -> None:
     address, form = _papers(cast)

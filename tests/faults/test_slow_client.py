@@ -13,6 +13,8 @@ import pytest
 from tests.cast import Cast, client_of, make_cast
 from tests.faults.serving import FORM, SAVES, TOKEN, Server, database_url, serving, until
 
+pytestmark = pytest.mark.once
+
 WORKERS: Final = 2
 HEAD: Final = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {form}\r\n"

@@ -19,7 +19,7 @@ from plans.models import Plan
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/dashboard/?year=2023-24&month=2024-03"
 REPORTED = f"{URL}&basis=reported"
 JANUARY = Month(2024, 1)

@@ -67,6 +67,7 @@ def test_reviewer_sees_the_ranking(cast: TwoRegions) -> None:
     assert "100.00" in html
 
 
+@pytest.mark.once
 def test_open_alerts_stand_beside_the_ranking_weightiest_first(cast: TwoRegions) -> None:
     plan = district(cast, "a")
     for weight in range(1, 6):
@@ -89,6 +90,7 @@ def test_open_alerts_stand_beside_the_ranking_weightiest_first(cast: TwoRegions)
     )
 
 
+@pytest.mark.once
 def test_alerts_of_other_regions_are_not_shown(cast: TwoRegions) -> None:
     district(cast, "a")
     alert_of(
@@ -104,6 +106,7 @@ def test_alerts_of_other_regions_are_not_shown(cast: TwoRegions) -> None:
     assert "All that needs attention" in html
 
 
+@pytest.mark.once
 def test_visitor_is_sent_to_sign_in() -> None:
     response = Client().get(URL)
 
@@ -111,6 +114,7 @@ def test_visitor_is_sent_to_sign_in() -> None:
     assert response["Location"].startswith("/sign-in/")
 
 
+@pytest.mark.once
 def test_entry_officer_finds_no_dashboard(cast: TwoRegions) -> None:
     plan = district(cast, "a")
     officer = field.person("officer", Role.ENTRY, at=plan.office)
@@ -118,6 +122,7 @@ def test_entry_officer_finds_no_dashboard(cast: TwoRegions) -> None:
     assert status(officer) == 404
 
 
+@pytest.mark.once
 def test_administrator_sees_all_offices(cast: TwoRegions) -> None:
     district(cast, "a")
     admin = field.person("admin", Role.ADMINISTRATOR, at=cast.head)
@@ -125,6 +130,7 @@ def test_administrator_sees_all_offices(cast: TwoRegions) -> None:
     assert names(page(admin)) == ["A"]
 
 
+@pytest.mark.once
 def test_regional_reviewer_sees_own_region_alone(cast: TwoRegions) -> None:
     district(cast, "a", at=cast.east)
     district(cast, "b", at=cast.west)
@@ -134,6 +140,7 @@ def test_regional_reviewer_sees_own_region_alone(cast: TwoRegions) -> None:
     assert status(regional, f"{URL}&region=east") == 404
 
 
+@pytest.mark.once
 def test_findings_of_other_regions_are_not_told(cast: TwoRegions) -> None:
     district(cast, "a", at=cast.east)
     field.plan(field.office("b", parent=cast.west), {MARCH: 4}, printed=8)
@@ -152,6 +159,7 @@ def test_region_narrows_the_ranking(cast: TwoRegions) -> None:
     assert names(page(cast.reviewer, f"{URL}&region=west")) == ["B"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "query",
     ["year=1", "month=13", "kind=poem", "region=nowhere", "sort=colour", "format=doc"],
@@ -162,6 +170,7 @@ def test_garbage_in_the_address_is_not_found(cast: TwoRegions, query: str) -> No
     assert status(cast.reviewer, f"/dashboard/?{query}") == 404
 
 
+@pytest.mark.once
 def test_posting_is_refused(cast: TwoRegions) -> None:
     client = Client()
     client.force_login(cast.reviewer)
@@ -169,12 +178,14 @@ def test_posting_is_refused(cast: TwoRegions) -> None:
     assert client.post(URL).status_code == 405
 
 
+@pytest.mark.once
 def test_year_without_plans_says_so(cast: TwoRegions) -> None:
     district(cast, "a")
 
     assert "No plans here" in page(cast.reviewer, "/dashboard/?year=2019-20")
 
 
+@pytest.mark.once
 def test_office_without_a_return_of_the_month_is_marked(cast: TwoRegions) -> None:
     field.plan(field.office("a", parent=cast.east), {FEBRUARY: 8})
 
@@ -194,6 +205,7 @@ def test_office_without_a_plan_stands_last(cast: TwoRegions) -> None:
     assert "No plan" in html
 
 
+@pytest.mark.once
 def test_scores_after_the_month_are_not_told(cast: TwoRegions) -> None:
     district(cast, "a", 9)
 
@@ -203,6 +215,7 @@ def test_scores_after_the_month_are_not_told(cast: TwoRegions) -> None:
     assert "100.00" not in html
 
 
+@pytest.mark.once
 def test_states_of_the_returns_are_told(cast: TwoRegions) -> None:
     for code, state in (("a", State.SUBMITTED), ("b", State.RETURNED), ("c", State.ACCEPTED)):
         field.hand_in(district(cast, code), MARCH, on=date(2024, 4, 7), state=state)
@@ -216,6 +229,7 @@ def test_states_of_the_returns_are_told(cast: TwoRegions) -> None:
     assert "1 waiting for review" in html
 
 
+@pytest.mark.once
 def test_ranking_says_who_holds_each_return(cast: TwoRegions) -> None:
     states = {"a": "submitted", "b": "returned", "c": "accepted", "d": "reopened"}
     for code, state in states.items():
@@ -240,6 +254,7 @@ def test_ranking_says_who_holds_each_return(cast: TwoRegions) -> None:
     assert html.count("with the office") == 2
 
 
+@pytest.mark.once
 def test_printed_figure_that_the_months_do_not_make_is_told(cast: TwoRegions) -> None:
     field.plan(field.office("a", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=8)
     field.plan(field.office("b", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=7)
@@ -271,6 +286,7 @@ def test_newest_version_of_a_plan_counts(cast: TwoRegions) -> None:
     assert "42.00" in html
 
 
+@pytest.mark.once
 def test_page_speaks_bengali_with_bengali_digits(cast: TwoRegions) -> None:
     district(cast, "a", 9)
     reader = field.person("reader", Role.REVIEWER, at=cast.head, language="bn")
@@ -282,6 +298,7 @@ def test_page_speaks_bengali_with_bengali_digits(cast: TwoRegions) -> None:
     assert "100.00" not in html
 
 
+@pytest.mark.once
 def test_page_has_nothing_inline(cast: TwoRegions) -> None:
     district(cast, "a")
 
@@ -290,6 +307,7 @@ def test_page_has_nothing_inline(cast: TwoRegions) -> None:
     assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=", html)
 
 
+@pytest.mark.once
 def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: TwoRegions) -> None:
     district(cast, "low", 5)
     district(cast, "high", 9)
@@ -311,6 +329,7 @@ def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: TwoRegions) -> Non
     assert rows[1][head.index("Score of 100")] == "100.00"
 
 
+@pytest.mark.once
 def test_xlsx_is_a_workbook(cast: TwoRegions) -> None:
     district(cast, "a")
     client = Client()
@@ -321,6 +340,7 @@ def test_xlsx_is_a_workbook(cast: TwoRegions) -> None:
     assert response.content.startswith(b"PK")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("offices", [1, 12])
 def test_queries_do_not_grow_with_the_offices(
     cast: TwoRegions, offices: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -361,6 +381,7 @@ def test_long_ranking_is_read_in_pages(cast: TwoRegions, monkeypatch: pytest.Mon
     assert names(page(cast.reviewer, f"{URL}&sort=-rank&page=2")) == ["A"]
 
 
+@pytest.mark.once
 def test_average_and_ranks_are_of_all_pages(
     cast: TwoRegions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +402,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "SIDE_BY_SIDE", 2)
 
 
+@pytest.mark.once
 def test_thousands_are_ranked_without_their_objectives(cast: TwoRegions, many: None) -> None:
     for code, score in (("a", 9), ("b", 8), ("c", 5)):
         district(cast, code, score)
@@ -393,6 +415,7 @@ def test_thousands_are_ranked_without_their_objectives(cast: TwoRegions, many: N
     assert status(cast.reviewer, f"{URL}&sort=objective-1") == 404
 
 
+@pytest.mark.once
 def test_ranking_of_thousands_is_kept_for_a_minute(cast: TwoRegions, many: None) -> None:
     plans = [district(cast, code) for code in ("a", "b", "c")]
     assert "Submitted" not in page(cast.reviewer)
@@ -404,6 +427,7 @@ def test_ranking_of_thousands_is_kept_for_a_minute(cast: TwoRegions, many: None)
         assert "Submitted" in page(cast.reviewer)
 
 
+@pytest.mark.once
 def test_every_process_shows_the_ranking_that_one_of_them_made(
     cast: TwoRegions, many: None
 ) -> None:
@@ -418,6 +442,7 @@ def test_every_process_shows_the_ranking_that_one_of_them_made(
     assert "Submitted" not in page(cast.reviewer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("which", [0, 1])
 def test_ranking_that_cannot_be_read_is_made_anew(cast: TwoRegions, many: None, which: int) -> None:
     for code in ("a", "b", "c"):
@@ -433,6 +458,7 @@ def test_ranking_that_cannot_be_read_is_made_anew(cast: TwoRegions, many: None, 
     assert names(page(cast.reviewer)) == ["A", "B", "C"]
 
 
+@pytest.mark.once
 def test_ranking_of_thousands_is_one_for_each_reach(cast: TwoRegions, many: None) -> None:
     for code in ("a", "b", "c"):
         district(cast, code)
@@ -444,6 +470,7 @@ def test_ranking_of_thousands_is_one_for_each_reach(cast: TwoRegions, many: None
     assert len(names(page(cast.reviewer, f"{URL}&region=east"))) == 3
 
 
+@pytest.mark.once
 def test_file_of_thousands_holds_all_as_they_are_now(cast: TwoRegions, many: None) -> None:
     plans = [district(cast, code) for code in ("a", "b", "c")]
     page(cast.reviewer)
@@ -511,6 +538,7 @@ def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(
     assert silent["Score of the month"] == ""
 
 
+@pytest.mark.once
 def test_month_before_an_offices_first_return_is_not_late(cast: TwoRegions) -> None:
     """Khulna began in February, Bogura in January: in January one return is late, not two."""
     district(cast, "khulna")
@@ -523,6 +551,7 @@ def test_month_before_an_offices_first_return_is_not_late(cast: TwoRegions) -> N
     assert "not due" in html
 
 
+@pytest.mark.once
 def test_year_without_any_return_has_nobody_late(cast: TwoRegions) -> None:
     field.plan(field.office("khulna", parent=cast.east), {})
 

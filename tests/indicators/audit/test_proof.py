@@ -304,6 +304,7 @@ def test_line_taken_from_between_two_shows_in_what_they_say(cast: Cast) -> None:
     assert [(one.row, one.field) for one in unexplained(cast.plan)] == [("1.1.1", "figure")]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("districts", [1, 3])
 @pytest.mark.django_db
 def test_queries_do_not_grow_with_what_was_reported(

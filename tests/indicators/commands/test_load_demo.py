@@ -114,6 +114,7 @@ def test_khulna_is_as_in_its_document_and_june_waits_for_the_officer(run: Run) -
     assert access_of(officer).may_enter(Office.objects.get(code="khulna"))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_year_that_is_long_over_owes_nothing(run: Run) -> None:
     run("load_demo", districts=1, today=NOVEMBER, only_real=True)
@@ -126,6 +127,7 @@ def test_a_year_that_is_long_over_owes_nothing(run: Run) -> None:
     assert FinalScore.objects.get().weighted == Score.objects.get(month=JUNE).weighted
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_another_seed_gives_other_figures_by_the_same_rules(run: Run) -> None:
     run("load_demo", districts=1, today=date(2026, 8, 20), seed=7)

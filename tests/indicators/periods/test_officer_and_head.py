@@ -103,6 +103,7 @@ def test_head_gives_it_back_with_a_word_that_stays_in_the_office(ready: Cast, he
     assert "মন্তব্য লিখুন" not in client_of(ready.superior).get(QUARTER).text
 
 
+@pytest.mark.once
 def test_nobody_outside_the_office_sees_what_goes_on_within_it(ready: Cast, head: User) -> None:
     hand_report_to_head(report(ready), by=ready.officer)
 
@@ -111,6 +112,7 @@ def test_nobody_outside_the_office_sees_what_goes_on_within_it(ready: Cast, head
         assert "With the head of the office" not in client_of(outside).get(QUARTER).text
 
 
+@pytest.mark.once
 def test_remarks_stay_while_the_head_has_it_but_for_the_heads_own(ready: Cast, head: User) -> None:
     hand_report_to_head(report(ready), by=ready.officer)
 
@@ -134,6 +136,7 @@ def test_officer_takes_it_back_and_it_is_ready_before_it_goes_up(cast: Cast, hea
     assert report(cast).state == State.OPEN
 
 
+@pytest.mark.once
 def test_returned_report_comes_down_as_returned(ready: Cast, head: User) -> None:
     submit_report(report(ready), by=head)
     return_report(report(ready), reason="মেলার সংখ্যা?", by=ready.superior)
@@ -172,6 +175,7 @@ def test_submission_is_recalled_until_a_reviewer_has_opened_it(ready: Cast, head
         recall_report(report(ready), by=head)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["administrator", "officer", "sibling"])
 def test_others_than_reviewers_open_nothing_by_looking(ready: Cast, head: User, who: str) -> None:
     submit_report(report(ready), by=head)
@@ -180,6 +184,7 @@ def test_others_than_reviewers_open_nothing_by_looking(ready: Cast, head: User, 
     assert report(ready).opened_at is None
 
 
+@pytest.mark.once
 def test_quarter_that_others_rest_on_is_not_recalled(ready: Cast, head: User) -> None:
     submit_report(report(ready), by=head)
     PeriodReport.objects.update(number=3)
@@ -197,6 +202,7 @@ def test_quarter_that_others_rest_on_is_not_recalled(ready: Cast, head: User) ->
     assert "has to be returned first" in press(head, "recall", ready).text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("who", "button"),
     [
@@ -218,6 +224,7 @@ def test_steps_are_for_those_alone_whose_they_are(
     assert not PeriodStep.objects.exists()
 
 
+@pytest.mark.once
 def test_head_whose_posting_ends_strands_nothing(ready: Cast, head: User) -> None:
     hand_report_to_head(report(ready), by=ready.officer)
     head.postings.update(ends=date(2024, 7, 1))
@@ -229,6 +236,7 @@ def test_head_whose_posting_ends_strands_nothing(ready: Cast, head: User) -> Non
     assert report(ready).state == State.SUBMITTED
 
 
+@pytest.mark.once
 def test_my_work_of_each_names_the_reports_that_are_theirs(ready: Cast, head: User) -> None:
     def listed(user: User) -> tuple[list[str], list[str]]:
         context = client_of(user).get("/").context
@@ -246,6 +254,7 @@ def test_my_work_of_each_names_the_reports_that_are_theirs(ready: Cast, head: Us
     assert "The head gave it back" in client_of(ready.officer).get("/").text
 
 
+@pytest.mark.once
 def test_days_mail_names_what_each_does_about_a_report(ready: Cast, head: User) -> None:
     day = date(2024, 7, 20)
 
@@ -261,6 +270,7 @@ def test_days_mail_names_what_each_does_about_a_report(ready: Cast, head: User) 
     assert to_do(head) == [ToDo.SUBMIT_REPORT]
 
 
+@pytest.mark.once
 def test_months_state_is_the_offices_own_until_it_is_handed_in(cast: Cast, head: User) -> None:
     month = "/plans/khulna/2023-24/apa/2024-06/"
     hand_to_head(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
@@ -272,6 +282,7 @@ def test_months_state_is_the_offices_own_until_it_is_handed_in(cast: Cast, head:
             assert "With the head of the office" not in client_of(outside).get(page).text, page
 
 
+@pytest.mark.once
 def test_reviewer_does_not_read_what_the_head_wrote_to_the_officer(cast: Cast, head: User) -> None:
     monthly_return = cast.monthly_return()
     hand_to_head(monthly_return, by=cast.officer, blanks_confirmed=True)

@@ -106,6 +106,7 @@ def test_head_gives_it_back_with_a_word_that_the_officer_reads(cast: Cast, head:
     assert "২.৫.২ আবার দেখুন" not in client_of(cast.reviewer).get(ENTRY).text
 
 
+@pytest.mark.once
 def test_my_work_of_each_names_what_is_theirs(cast: Cast, head: User) -> None:
     assert months(cast.officer)[0].count("2024-06") == 1
     assert "2024-06" in months(head)[1]
@@ -117,6 +118,7 @@ def test_my_work_of_each_names_what_is_theirs(cast: Cast, head: User) -> None:
     assert CHECK in client_of(head).get("/").text
 
 
+@pytest.mark.once
 def test_figures_stay_while_the_head_has_them_but_for_the_heads_corrections(
     cast: Cast, head: User
 ) -> None:
@@ -134,6 +136,7 @@ def test_figures_stay_while_the_head_has_them_but_for_the_heads_corrections(
     assert cast.cell("1.1.1").changed_by == head
 
 
+@pytest.mark.once
 def test_head_corrects_nothing_that_was_not_handed_up(cast: Cast, head: User) -> None:
     cell = cast.indicator("1.1.1").pk
 
@@ -157,6 +160,7 @@ def test_officer_takes_it_back_until_the_head_has_submitted(cast: Cast, head: Us
     assert cast.monthly_return().state == State.SUBMITTED
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("button", ["hand-up", "take-back", "hand-down", "recall", "submit"])
 def test_double_clicks_and_stale_pages_do_nothing_twice(
     cast: Cast, head: User, button: str
@@ -179,6 +183,7 @@ def test_double_clicks_and_stale_pages_do_nothing_twice(
     assert ReturnStep.objects.count() == before + 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("who", "button", "status"),
     [
@@ -202,6 +207,7 @@ def test_steps_are_for_those_alone_whose_they_are(
     assert cast.monthly_return().state == State.OPEN
 
 
+@pytest.mark.once
 def test_office_without_a_head_stays_as_it_was(cast: Cast) -> None:
     page = client_of(cast.officer).get(CHECK).text
 
@@ -210,6 +216,7 @@ def test_office_without_a_head_stays_as_it_was(cast: Cast) -> None:
     assert press(cast.officer, "hand-up", cast)[0] == 404
 
 
+@pytest.mark.once
 def test_head_whose_posting_ends_strands_nothing(cast: Cast, head: User) -> None:
     handed_up(cast)
     head.postings.update(ends=TODAY - timedelta(1))
@@ -221,6 +228,7 @@ def test_head_whose_posting_ends_strands_nothing(cast: Cast, head: User) -> None
     cast.save(r1_1_1=5)
 
 
+@pytest.mark.once
 def test_next_head_finds_what_the_last_one_held(cast: Cast, head: User) -> None:
     handed_up(cast)
     head.postings.update(ends=TODAY - timedelta(1))
@@ -231,6 +239,7 @@ def test_next_head_finds_what_the_last_one_held(cast: Cast, head: User) -> None:
     assert cast.monthly_return().submitted_by == successor
 
 
+@pytest.mark.once
 def test_returned_month_goes_up_with_its_answers_and_comes_down_as_returned(
     cast: Cast, head: User
 ) -> None:
@@ -252,6 +261,7 @@ def test_returned_month_goes_up_with_its_answers_and_comes_down_as_returned(
     assert "৬০ ঠিক" in client_of(cast.reviewer).get(REVIEW).text
 
 
+@pytest.mark.once
 def test_lateness_counts_on_while_the_head_has_it(cast: Cast, head: User) -> None:
     monthly_return = handed_up(cast)
     (task,) = (
@@ -264,6 +274,7 @@ def test_lateness_counts_on_while_the_head_has_it(cast: Cast, head: User) -> Non
     assert cast.monthly_return().late_by == task.return_status.late_by
 
 
+@pytest.mark.once
 def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too(
     cast: Cast, head: User
 ) -> None:
@@ -298,6 +309,7 @@ def test_submission_is_recalled_until_a_reviewer_has_opened_it(cast: Cast, head:
     cast.save(r1_1_1=5)
 
 
+@pytest.mark.once
 def test_submission_that_was_opened_is_not_recalled(cast: Cast) -> None:
     cast.submit()
     client_of(cast.reviewer).get(REVIEW)
@@ -311,6 +323,7 @@ def test_submission_that_was_opened_is_not_recalled(cast: Cast) -> None:
         recall_return(cast.monthly_return(), by=cast.officer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["administrator", "officer", "sibling"])
 def test_others_than_reviewers_open_nothing_by_looking(cast: Cast, who: str) -> None:
     cast.submit()
@@ -319,6 +332,7 @@ def test_others_than_reviewers_open_nothing_by_looking(cast: Cast, who: str) -> 
     assert cast.monthly_return().opened_at is None
 
 
+@pytest.mark.once
 def test_opening_of_what_was_recalled_meanwhile_is_no_opening(cast: Cast) -> None:
     looked_at = cast.submit()
     recall_return(cast.monthly_return(), by=cast.officer)
@@ -327,6 +341,7 @@ def test_opening_of_what_was_recalled_meanwhile_is_no_opening(cast: Cast) -> Non
     assert cast.monthly_return().opened_at is None
 
 
+@pytest.mark.once
 def test_recall_brings_a_resubmission_back_to_where_it_came_from(cast: Cast) -> None:
     return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
     submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
@@ -363,6 +378,7 @@ def test_every_step_is_in_the_history_and_explained(cast: Cast, head: User) -> N
     ]
 
 
+@pytest.mark.once
 def test_who_signs_sees_targets_weights_and_rates(cast: Cast, head: User) -> None:
     handed_up(cast)
     answer = client_of(head).get(CHECK)
@@ -375,6 +391,7 @@ def test_who_signs_sees_targets_weights_and_rates(cast: Cast, head: User) -> Non
     assert f"{round(row.score.rate)}%" in page
 
 
+@pytest.mark.once
 def test_after_submission_the_paper_is_one_click_away(cast: Cast) -> None:
     client = client_of(cast.officer)
     page = client.post(CHECK, {"return-version": "1", "accept-missing": "1"}, follow=True).text
@@ -384,6 +401,7 @@ def test_after_submission_the_paper_is_one_click_away(cast: Cast) -> None:
     assert client.get(link).headers["Content-Type"] == "application/pdf"
 
 
+@pytest.mark.once
 def test_superior_offices_see_a_return_that_the_head_has_as_open(cast: Cast, head: User) -> None:
     handed_up(cast)
 
@@ -392,6 +410,7 @@ def test_superior_offices_see_a_return_that_the_head_has_as_open(cast: Cast, hea
     assert client_of(cast.reviewer).get("/offices/khulna/").status_code == 200
 
 
+@pytest.mark.once
 def test_bengali_pages_have_no_english(cast: Cast, head: User) -> None:
     User.objects.filter(pk__in=(cast.officer.pk, head.pk)).update(language="bn")
     handed_up(cast)

@@ -16,6 +16,8 @@ from tests.alerts import alert_of
 from tests.amendments import LATER, agreed_plan, change_row, proposed
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
+pytestmark = pytest.mark.once
+
 ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
 AMENDMENT = "/plans/khulna/2023-24/apa/amendment/"
 REVIEW = "/plans/khulna/2023-24/apa/2024-06/review/"

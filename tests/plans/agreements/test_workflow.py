@@ -17,6 +17,8 @@ from plans.handing_in.transitions import Party, Transition
 from tests.cast import Cast, person
 from tests.plans.agreements.signing import let_errors_stand, planner_of
 
+pytestmark = pytest.mark.once
+
 LEADS_TO: Final = {
     ("hand-up", State.OPEN): State.WITH_HEAD,
     ("hand-up", State.RETURNED): State.WITH_HEAD,

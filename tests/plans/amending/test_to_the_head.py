@@ -58,6 +58,7 @@ LEADS_TO: Final = {
 """The whole table; what the head has came back before."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
 def test_a_step_leads_where_the_table_says_or_nowhere(step: Transition, state: State) -> None:
@@ -129,6 +130,7 @@ def test_the_head_gives_it_back_with_a_word_that_stays_in_the_history(
     assert not list(unexplained(agreed))
 
 
+@pytest.mark.once
 def test_what_is_not_ready_does_not_go_up(cast: Cast, head: User, amendment: Amendment) -> None:
     officer = User.objects.get(pk=cast.officer.pk)
     change_row(amendment, "2.1.1", by=officer, t100="503")
@@ -145,6 +147,7 @@ def test_what_the_head_took_back_is_the_offices_again(
     assert again(written).state == State.OPEN
 
 
+@pytest.mark.once
 def test_my_work_names_it_for_whom_it_waits(cast: Cast, head: User, written: Amendment) -> None:
     officer = User.objects.get(pk=cast.officer.pk)
 
@@ -159,6 +162,7 @@ def test_my_work_names_it_for_whom_it_waits(cast: Cast, head: User, written: Ame
     assert not amendments_to_write(access_of(User.objects.get(pk=officer.pk)))
 
 
+@pytest.mark.once
 def test_a_planner_hands_up_where_the_office_has_nobody_else(cast: Cast) -> None:
     planner = planner_of(cast)
     let_errors_stand(cast)
@@ -175,6 +179,7 @@ def test_a_planner_hands_up_where_the_office_has_nobody_else(cast: Cast) -> None
     assert agreement_of(cast.plan).state == State.OPEN
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
 def test_whose_step_it_is(cast: Cast, head: User, step: Transition) -> None:
     people = {
@@ -200,6 +205,7 @@ def test_whose_step_it_is(cast: Cast, head: User, step: Transition) -> None:
     )
 
 
+@pytest.mark.once
 def test_every_step_is_a_move(written: Amendment, cast: Cast) -> None:
     with pytest.raises(NotTheirStep):
         AmendmentMove(STEPS[0], written, by=cast.outsider).take()

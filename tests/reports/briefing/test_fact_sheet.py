@@ -4,11 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.models import MonthlyReturn, State
+from reports.briefing import printing
 from tests.cast import Cast, client_of
 from tests.reports.paper.reading import pdf_pages
+
+pytestmark = pytest.mark.once
 
 URL = "/offices/khulna/fact-sheet.pdf?year=2023-24"
 NOON = datetime(2024, 7, 9, 6, 0, tzinfo=UTC)
@@ -78,3 +82,24 @@ def test_page_costs_the_same_every_time(
 
     with django_assert_num_queries(QUERIES):
         client.get(URL)
+
+
+@time_machine.travel(NOON)
+def test_what_did_not_change_is_not_drawn_again(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, drawn = printing._drawn, list[str]()
+
+    def noting(html: str) -> bytes:
+        drawn.append(html)
+        return draw(html)
+
+    monkeypatch.setattr(printing, "_drawn", noting)
+    caches["paper"].clear()
+
+    first, again = page(cast), page(cast, "officer")
+    assert (len(drawn), first) == (1, again.replace("Officer", "Reviewer"))
+
+    MonthlyReturn.objects.filter(plan=cast.plan).update(state=State.ACCEPTED)
+    assert "ACCEPTED figures only" in page(cast)
+    assert len(drawn) == 2

@@ -21,7 +21,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 from tests.reports.paper.reading import pdf_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASKED = "?year=2023-24&month=2024-03"
 BRIEF = f"/dashboard/month-in-brief.pdf{ASKED}"
 RANKING = f"/dashboard/ranking.pdf{ASKED}"

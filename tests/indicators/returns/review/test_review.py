@@ -60,6 +60,7 @@ def test_return_carries_reason_and_notes_to_the_officer(
     assert "<script>alert" not in page
 
 
+@pytest.mark.once
 def test_return_without_reason_keeps_the_notes(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -75,6 +76,7 @@ def test_return_without_reason_keeps_the_notes(
     assert cast.monthly_return().state == State.SUBMITTED
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("step", ["accept", "return"])
 def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -> None:
     Posting.objects.create(
@@ -93,6 +95,7 @@ def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -
     assert cast.monthly_return().state == State.SUBMITTED
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("step", ["accept", "return"])
 @pytest.mark.parametrize("version", ["0", "", "x", "9" * 5000])
 def test_other_figures_than_those_looked_at_are_not_decided_on(
@@ -109,6 +112,7 @@ def test_other_figures_than_those_looked_at_are_not_decided_on(
     assert not ReturnStep.objects.filter(to_state__in=("accepted", "returned")).exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("step", ["accept", "return"])
 def test_second_of_two_decisions_does_nothing(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn, step: str
@@ -123,6 +127,7 @@ def test_second_of_two_decisions_does_nothing(
     assert ReturnStep.objects.count() == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", [State.OPEN, State.RETURNED, State.ACCEPTED])
 def test_return_that_is_not_submitted_can_be_read_only(
     cast: Cast, reviewer: Client, state: State
@@ -137,6 +142,7 @@ def test_return_that_is_not_submitted_can_be_read_only(
     assert cast.monthly_return().state == state
 
 
+@pytest.mark.once
 def test_administrator_reads_without_deciding(cast: Cast, monthly_return: MonthlyReturn) -> None:
     page = client_of(cast.administrator).get(ADDRESS).text
 
@@ -148,6 +154,7 @@ def main_of(page: str) -> str:
     return page.partition("<main")[2].partition("</main>")[0]
 
 
+@pytest.mark.once
 def test_remarks_are_shown_inert(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -159,6 +166,7 @@ def test_remarks_are_shown_inert(
     assert "<img src=x" not in page
 
 
+@pytest.mark.once
 def test_notes_of_another_plan_are_not_looked_at(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -173,6 +181,7 @@ def test_notes_of_another_plan_are_not_looked_at(
     assert not CellNote.objects.exists()
 
 
+@pytest.mark.once
 def test_reviewer_sees_what_changed_since_it_was_opened_again(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -198,6 +207,7 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
     assert "1.1.1" not in panel
 
 
+@pytest.mark.once
 def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -225,6 +235,7 @@ def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
     assert cast.monthly_return().state == State.ACCEPTED
 
 
+@pytest.mark.once
 def test_officer_reads_why_and_until_when_it_was_opened_again(
     cast: Cast, monthly_return: MonthlyReturn
 ) -> None:
@@ -238,6 +249,7 @@ def test_officer_reads_why_and_until_when_it_was_opened_again(
     assert f"until {today.day} {today:%B %Y}" in " ".join(page.split())
 
 
+@pytest.mark.once
 def test_page_costs_few_queries(
     cast: Cast,
     reviewer: Client,
@@ -264,6 +276,7 @@ def test_queue_shows_the_submitted_returns_of_ones_offices(
     assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
 
 
+@pytest.mark.once
 def test_next_return_follows_each_decision(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -284,6 +297,7 @@ def test_next_return_follows_each_decision(
     assert answer.headers["Location"] == QUEUE
 
 
+@pytest.mark.once
 def test_own_return_is_never_the_next(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -332,6 +346,7 @@ def test_queue_is_filtered_by_its_address(
     assert (ADDRESS in response.text) is found
 
 
+@pytest.mark.once
 def test_queue_costs_the_same_for_many_returns(
     cast: Cast,
     reviewer: Client,
@@ -349,6 +364,7 @@ def test_queue_costs_the_same_for_many_returns(
         assert reviewer.get(QUEUE).text.count('/review/">') >= 6
 
 
+@pytest.mark.once
 def test_queue_is_taken_home_as_a_file(cast: Cast, monthly_return: MonthlyReturn) -> None:
     answer = client_of(cast.reviewer).get(f"{QUEUE}?format=csv")
 
