@@ -14,11 +14,13 @@ from django.utils.translation import pgettext
 from indicators.scoring.precision import RATE_PLACES, rounded
 from numerals import Month, score_places
 from presentation.figures import digits, month, month_name, sentence
+from reports import ranking_html
 from reports.dashboard.objectives import BoardColumn
 from reports.dashboard.offices import ReturnState
 from reports.dashboard.ordering import Order
 from reports.dashboard.selection import FiguresShown
 from reports.dashboard.shown import Board, BoardRow
+from reports.ranking_html import Cell
 from spreadsheets.columns import FileColumn, sheet_of
 from spreadsheets.xlsx_writer import WrittenSheet
 
@@ -41,15 +43,15 @@ class PrintedColumn:
 class RankingColumn:
     """A column of the page; ``name`` is what an address sorts by, ``sign`` stands for its heading.
 
-    ``cell`` is the template of its cells, which are made of ``row``; columns beside each other that
-    have the same one are drawn by it together. ``files`` and ``papers`` are the columns by which a
+    ``cell`` draws its cells; columns beside each other that have the same one are drawn by it
+    together. ``files`` and ``papers`` are the columns by which a
     file and the ranking on paper say the same. One of an ``objective`` knows its ``place`` among
     them, from 0.
     """
 
     name: str
     heading: str
-    cell: str
+    cell: Cell
     css: str = ""
     sign: str = ""
     order: Order | None = None
@@ -72,7 +74,7 @@ def ranking_columns(
         column(
             "rank",
             _("Rank"),
-            _cell("rank"),
+            ranking_html.rank,
             css="num col-rank",
             order=Order(lambda place: place.standing.rank),
             files=(file(_("Rank"), lambda row: row.standing.rank),),
@@ -81,7 +83,7 @@ def ranking_columns(
         column(
             "movement",
             _("Movement since last month"),
-            _cell("movement"),
+            ranking_html.movement,
             css="col-moved",
             sign="▲▼",
             order=Order(lambda place: place.standing.movement, falls=True),
@@ -90,7 +92,7 @@ def ranking_columns(
         column(
             "name",
             _("Office"),
-            _cell("office"),
+            ranking_html.office,
             css="col-office",
             order=Order(lambda place: place.name),
             files=(
@@ -110,7 +112,7 @@ def ranking_columns(
         column(
             "score",
             _("Score"),
-            _cell("score"),
+            ranking_html.score,
             css="num",
             order=Order(lambda place: place.standing.composite, falls=True),
             files=(
@@ -129,7 +131,7 @@ def ranking_columns(
         column(
             "pace",
             _("On pace"),
-            _cell("pace"),
+            ranking_html.pace,
             css="num col-pace",
             files=(
                 file(_("Weight that keeps pace, percent"), _pace),
@@ -140,14 +142,14 @@ def ranking_columns(
         column(
             "line",
             f"{month_name(of.fiscal_year.months[0])}–{month_name(of)}",
-            _cell("line"),
+            ranking_html.line,
             css="col-line",
         ),
         *(_objective(one, place) for place, one in enumerate(objectives)),
         column(
             "complete",
             pgettext("cells", "Accepted") if is_official else _("Filled"),
-            _cell("fill"),
+            ranking_html.fill,
             css="col-fill",
             order=Order(lambda place: place.fill),
             files=(
@@ -162,7 +164,7 @@ def ranking_columns(
         column(
             "state",
             _("State"),
-            _cell("state"),
+            ranking_html.state,
             order=Order(lambda place: _STATES.index(place.state)),
             files=(
                 file(_("State"), lambda row: state_label(row.state)),
@@ -171,10 +173,6 @@ def ranking_columns(
             papers=(_paper(_("Return"), "state", width="c20"),),
         ),
     )
-
-
-def _cell(name: str) -> str:
-    return f"reports/ranking/_{name}.html"
 
 
 def _paper(heading: str, name: str, *, width: str = "", css: str = "") -> PrintedColumn:
@@ -186,7 +184,7 @@ def _objective(objective: BoardColumn, place: int) -> RankingColumn:
     return RankingColumn(
         f"objective-{place + 1}",
         digits(objective.title.short),
-        _cell("shares"),
+        ranking_html.shares,
         css="col-heat",
         order=Order(lambda office: objective.shares.get(office.office.pk), falls=True),
         files=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from indicators.returns import row_html
+from indicators.returns import row_html, status_html
 
 register = template.Library()
 register.simple_tag(row_html.what_cell)
@@ -17,3 +17,5 @@ register.simple_tag(row_html.score)
 register.simple_tag(row_html.score_cells)
 register.simple_tag(row_html.remarks_field)
 register.simple_tag(row_html.evidence_link)
+register.simple_tag(status_html.return_status)
+register.simple_tag(status_html.state_tag)

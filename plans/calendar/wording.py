@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from numerals import FiscalYearSpan, Month
 from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.document.defaults import SECTION_NAMES
 from plans.document.parts.kinds import Part
-from presentation.figures import digits, month, month_name, sentence
+from presentation.figures import digits, month, month_name, sentence, short_day
 
 _ANY_YEAR: Final = 2000
 _QUARTERS: Final = (
@@ -30,6 +33,18 @@ _PERIOD_ROWS: Final = {
 def quarter_name(number: int) -> str:
     """৪র্থ ত্রৈমাসিক or Quarter 4."""
     return str(_QUARTERS[number - 1])
+
+
+def days_late(late_by: int, due: date | None = None) -> SafeString:
+    """▲ 3 days late, with the day on which it was due where that is given."""
+    days = digits(late_by)
+    if due is None:
+        words = ngettext("%(days)s day late", "%(days)s days late", late_by) % {"days": days}
+    else:
+        words = ngettext(
+            "%(days)s day late, was due %(date)s", "%(days)s days late, was due %(date)s", late_by
+        ) % {"days": days, "date": short_day(due)}
+    return format_html('<span aria-hidden="true">▲</span> {}', words)
 
 
 _PARTS: Final = {part.value: part.rule.title for part in Part}

@@ -12,6 +12,7 @@ from plans.choices import rules_number, rules_words
 register = template.Library()
 register.simple_tag(plan_url)
 register.simple_tag(plan_place)
+register.simple_tag(wording.days_late)
 register.filter("lines_beside", lines_beside)
 
 for _shown in (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.scoring.precision import HUNDRED
-from numerals import FiscalYearSpan, Month
+from numerals import MONTH_NAMES, FiscalYearSpan, Month, format_number, score_places
+from presentation.language import reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,17 @@ def line_of(
         last, is_drawing = f"M{spot}h0", True
         points.append((month, composite))
     return ChartLine(width, height, "".join(path), last, tuple(points))
+
+
+def spoken(line: ChartLine) -> str:
+    """The figures that a line draws: জুলাই ৭.৪৪, আগস্ট ৭.৬৭.
+
+    One call for the whole line: a dashboard has hundreds of its points.
+    """
+    reader = reader_language()
+    names = MONTH_NAMES[reader]
+    return ", ".join(
+        f"{names[month.month - 1]} "
+        f"{format_number(composite, language=reader, decimals=score_places())}"
+        for month, composite in line.points
+    )

@@ -25,6 +25,7 @@ from reports.dashboard.selection import FiguresShown, Selection, read_selection
 from reports.dashboard.shown import Board
 from reports.dashboard.trend import CountedScores
 from reports.districts.drawing import map_of
+from reports.ranking_html import Shown
 from reports.ranking_table import RankingColumn, basis_label, columns_of_board, ranking_table
 from reports.selectors.alerts import weightiest_of
 from reports.selectors.beside import plans_beside
@@ -70,6 +71,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "selection": asked.selection,
             **_choices(asked),
             "headings": headings,
+            "shown": Shown(asked.selection, names_rules=board.is_under_different_rules),
             "cells": tuple(dict.fromkeys(heading.column.cell for heading in headings)),
             "heat_scale": heat_scale(),
             "beside": _beside(asked),

@@ -6,13 +6,13 @@ from datetime import date
 
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import return_statuses
+from indicators.returns.status_html import return_status
 from offices.ordering import in_order_of_names
 
 
@@ -78,8 +78,7 @@ class ReviewTable(tables.Table):
 
     def render_return_status(self, record: MonthlyReturn) -> SafeString:
         """Where the return is, as everywhere."""
-        where = {"return_status": self._return_statuses[record.pk]}
-        return render_to_string("indicators/returns/_return_status.html", where)
+        return return_status(self._return_statuses[record.pk])
 
     class Meta:
         model = MonthlyReturn
