@@ -12,7 +12,7 @@ from plans.document.examination import examined
 from plans.document.grid import Grid
 from plans.document.parts.reading import PartsReading, read_parts
 from plans.document.reader import Reading, read_grid
-from plans.document.reader.findings import EMPTY, office_by_sheet, office_untold
+from plans.document.reader.findings.form import EMPTY, office_by_sheet, office_untold
 from plans.document.reader.heading import names_a_plan
 from plans.document.reader.kinds import kind_in
 from plans.document.reader.periods import time_in

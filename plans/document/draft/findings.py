@@ -16,7 +16,8 @@ from plans.document.draft.fields import heading_in
 from plans.document.draft.fixes import Fixing, with_fixes
 from plans.document.draft.problems import DraftProblem, Fix
 from plans.document.draft.values import DraftPlan, RowLevel
-from plans.document.reader.findings import column_foreign, total_stated
+from plans.document.reader.findings.form import column_foreign
+from plans.document.reader.findings.totals import total_stated
 from plans.document.reader.heading import fiscal_years_in
 from plans.document.reader.kinds import kind_in
 from plans.document.reader.text import clean

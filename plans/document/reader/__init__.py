@@ -1,6 +1,6 @@
 """Any office's form as a grid → one ``PlanDocument`` and what was found on the way."""
 
-from plans.document.reader.findings import is_misplaced
+from plans.document.reader.findings.rows import is_misplaced
 from plans.document.reader.reading import ReadColumn, Reading, read_form, read_grid
 from plans.document.reader.tree import SaidRow
 

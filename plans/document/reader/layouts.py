@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from numerals import FiscalYearSpan
-from plans.document.reader import heading_findings as findings
 from plans.document.reader.any_rows import repeats
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
@@ -19,6 +18,7 @@ from plans.document.reader.columns import (
     layout_of_headings,
     tier_percents,
 )
+from plans.document.reader.findings import headings as findings
 from plans.document.reader.heading import fiscal_years_in, is_note, names_a_plan, office_in
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at
 from plans.document.reader.meanings import Bare, is_tier, meaning_of, tier_of

@@ -11,7 +11,6 @@ from typing import Final
 from numerals import FiscalYearSpan, Message, Month
 from plans.document.defaults import Kind
 from plans.document.grid import Grid
-from plans.document.reader import findings
 from plans.document.reader.any_rows import events_of_any
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -21,6 +20,7 @@ from plans.document.reader.columns import (
     PeriodColumn,
     Place,
 )
+from plans.document.reader.findings import form as findings
 from plans.document.reader.heading import (
     Heading,
     fiscal_years_in,

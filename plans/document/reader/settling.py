@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Final
 
 from numerals import FiscalYearSpan
-from plans.document.reader import heading_findings as findings
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
@@ -17,6 +16,7 @@ from plans.document.reader.columns import (
     PeriodColumn,
     Place,
 )
+from plans.document.reader.findings import headings as findings
 from plans.document.reader.periods import Time
 from plans.document.reader.text import comparable, wording
 from plans.document.reader.told_columns import ToldColumn

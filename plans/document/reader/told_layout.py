@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from numerals import FiscalYearSpan, Message
-from plans.document.reader import heading_findings as findings
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
@@ -21,6 +20,7 @@ from plans.document.reader.columns import (
     PeriodColumn,
     Place,
 )
+from plans.document.reader.findings import headings as findings
 from plans.document.reader.heading_rows import FormHead, HeadingRows
 from plans.document.reader.meanings import (
     is_quantity,

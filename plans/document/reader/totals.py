@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from plans.document.reader import findings
+from plans.document.reader.findings import totals as findings
 from plans.document.reader.total_rows import StatedTotal
 from plans.document.values import IndicatorEntry, Problem
 

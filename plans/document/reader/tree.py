@@ -10,9 +10,9 @@ from typing import Final
 from numerals import FiscalYearSpan, Month, parse_number, to_latin_digits
 from plans.document.defaults import FIRST_SECTION
 from plans.document.naming import Names
-from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import MONTH_COLUMNS, TEXT_COLUMNS, FormColumn, FormLayout, Place
+from plans.document.reader.findings import rows as findings
 from plans.document.reader.lines import goes_on, parts_of, together
 from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.rows import (

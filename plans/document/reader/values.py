@@ -37,7 +37,7 @@ from plans.document.reader.columns import (
     PeriodColumn,
     Place,
 )
-from plans.document.reader.findings import (
+from plans.document.reader.findings.values import (
     dates_in_a_count,
     read_as,
     unreadable_cell,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from numerals import FiscalYearSpan, Message, localize_digits
+from plans.document.reader.findings.gravity import warning
 from plans.document.reader.text import shortened
 from plans.document.values import Problem, Severity
 
@@ -63,8 +64,9 @@ def targets_of_several(names: Sequence[str]) -> Message:
 def baseline_year_taken(heading: str, *, year: str) -> Problem:
     """A baseline without its year: the year before the plan's was taken."""
     quoted = shortened(heading)
-    return _warning(
+    return warning(
         "year-taken",
+        "",
         Message(
             bn=f"“{localize_digits(quoted, language='bn')}” কলামে অর্থবছর লেখা নেই; চুক্তির "
             f"আগের অর্থবছর {localize_digits(year, language='bn')} ধরা হয়েছে, মিলিয়ে দেখুন।",
@@ -77,8 +79,9 @@ def baseline_year_taken(heading: str, *, year: str) -> Problem:
 def quarter_by_order(heading: str, *, number: int) -> Problem:
     """A quarter whose own heading says another time; its place among the four counted."""
     quoted = shortened(heading)
-    return _warning(
+    return warning(
         "quarter-heading",
+        "",
         Message(
             bn=f"“{localize_digits(quoted, language='bn')}” শিরোনামটি "
             f"{localize_digits(str(number), language='bn')} নম্বর কোয়ার্টারের সঙ্গে মেলে না; "
@@ -92,8 +95,9 @@ def quarter_by_order(heading: str, *, number: int) -> Problem:
 def tier_by_percent(heading: str, *, percent: int) -> Problem:
     """A tier's name and its percent differ: the percent counted, since scores are made of it."""
     quoted = shortened(heading)
-    return _warning(
+    return warning(
         "tier-by-percent",
+        "",
         Message(
             bn=f"“{localize_digits(quoted, language='bn')}” কলামে ধাপের নাম ও শতাংশ মেলে না; শতাংশ অনুসারে "
             f"{localize_digits(str(percent), language='bn')}% ধাপ ধরা হয়েছে, মিলিয়ে দেখুন।",
@@ -118,7 +122,3 @@ def same_meaning(heading: str, name: Message, *, kept: bool) -> Problem:
             f"({name.en}); which is right cannot be told, so it was not read.",
         ),
     )
-
-
-def _warning(rule: str, message: Message) -> Problem:
-    return Problem(rule, Severity.WARNING, "", message)
