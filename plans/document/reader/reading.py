@@ -21,6 +21,7 @@ from plans.document.reader.columns import (
     Place,
 )
 from plans.document.reader.findings import form as findings
+from plans.document.reader.growing import SaidRow
 from plans.document.reader.heading import (
     Heading,
     fiscal_years_in,
@@ -34,7 +35,7 @@ from plans.document.reader.periods import is_month
 from plans.document.reader.rows import Event, Stray, events_of
 from plans.document.reader.signatures import without_signatures
 from plans.document.reader.text import TextLine, lines_of, lines_of_grid, plainly
-from plans.document.reader.tree import PlanTree, SaidRow
+from plans.document.reader.tree import PlanTree
 from plans.document.values import PlanDocument, Problem
 
 _MOST_LINES: Final = 2_000

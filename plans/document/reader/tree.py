@@ -7,14 +7,31 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from numerals import FiscalYearSpan, Month, parse_number, to_latin_digits
+from numerals import FiscalYearSpan, Month
 from plans.document.defaults import FIRST_SECTION
 from plans.document.naming import Names
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import MONTH_COLUMNS, TEXT_COLUMNS, FormColumn, FormLayout, Place
 from plans.document.reader.findings import rows as findings
-from plans.document.reader.lines import goes_on, parts_of, together
+from plans.document.reader.growing import (
+    GrowingActivity,
+    GrowingIndicator,
+    GrowingObjective,
+    SaidRow,
+)
+from plans.document.reader.lines import goes_on
 from plans.document.reader.named_lines import matter_of_line
+from plans.document.reader.opening import (
+    ACTIVITY_DEPTHS,
+    INDICATOR_DEPTH,
+    coded_by_serial,
+    coded_objective,
+    group_of,
+    opens_activity,
+    opens_indicator,
+    opens_objective,
+    without_mark,
+)
 from plans.document.reader.rows import (
     Event,
     FormObjective,
@@ -25,83 +42,16 @@ from plans.document.reader.rows import (
     UnknownSection,
     section_named,
 )
-from plans.document.reader.text import comparable, joined, wording
+from plans.document.reader.text import joined
 from plans.document.reader.total_rows import StatedTotal
 from plans.document.reader.totals import StatedTotals
 from plans.document.reader.values import CellReader, Values
-from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, Problem
+from plans.document.values import ObjectiveEntry, Problem
 
-_OBJECTIVE_DEPTHS: Final = frozenset[int]()
-_ACTIVITY_DEPTHS: Final = frozenset({2})
-_INDICATOR_DEPTH: Final = 3
-_GOES_ON: Final = wording(
-    r"\s*[-–(\[]*\s*(?:চলমান|চলতি|পূর্ব(?:ের)? (?:পৃষ্ঠা|পাতা)র পর|continued|contd?)\.?\s*[)\]]*$"
-)
 _CODED: Final = (
     *(FormColumn.ACTIVITY, FormColumn.INDICATOR),
     *(FormColumn.ACTIVITY_CODE, FormColumn.INDICATOR_CODE, FormColumn.SERIAL),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SaidRow:
-    """The row of the file that an entry begins in: its number, and its cells as they stand."""
-
-    number: int
-    cells: Mapping[Place, str]
-
-
-@dataclass(slots=True)
-class _Indicator:
-    row: str
-    code: str | None
-    title: str
-    values: Values | None = None
-    lines: list[Values] = field(default_factory=list)
-    others: dict[str, str] = field(default_factory=dict)
-
-    def frozen(self) -> IndicatorEntry:
-        values = together(self.values or Values(), self.lines)
-        return values.entry(
-            row=self.row,
-            code=self.code,
-            title=self.title,
-            parts=parts_of(self.values or Values(), self.lines),
-            others=self.others,
-        )
-
-
-@dataclass(slots=True)
-class _Activity:
-    code: str | None
-    title: str
-    indicators: list[_Indicator] = field(default_factory=list)
-
-    @property
-    def says(self) -> bool:
-        """Whether it has a name or an indicator."""
-        return bool(self.code or self.title or self.indicators)
-
-    def frozen(self) -> ActivityEntry:
-        return ActivityEntry(self.code, self.title, tuple(i.frozen() for i in self.indicators))
-
-
-@dataclass(slots=True)
-class _Objective:
-    row: str
-    section: str
-    code: str | None
-    title: str
-    weight: Decimal | None
-    is_band: bool = False
-    activities: list[_Activity] = field(default_factory=list)
-
-    def frozen(self) -> ObjectiveEntry:
-        # The row of an objective alone, above those of its activities, has opened a nameless one.
-        activities = tuple(activity.frozen() for activity in self.activities if activity.says)
-        return ObjectiveEntry(
-            self.row, self.section, self.code, self.title, self.weight, activities
-        )
 
 
 @dataclass(slots=True)
@@ -119,7 +69,7 @@ class PlanTree:
     unread: dict[tuple[str, Place], str] = field(default_factory=dict)
     said: dict[str, SaidRow] = field(default_factory=dict)
     totals: StatedTotals = field(default_factory=StatedTotals)
-    _objectives: list[_Objective] = field(default_factory=list)
+    _objectives: list[GrowingObjective] = field(default_factory=list)
     _section: str = FIRST_SECTION
     _section_said: str = ""
     _opens_section: bool = True
@@ -180,13 +130,15 @@ class PlanTree:
         current = self._objectives[-1] if self._objectives else None
         if (
             current is not None
-            and depth_of(code) in _ACTIVITY_DEPTHS
-            and current.code == _group(code)
+            and depth_of(code) in ACTIVITY_DEPTHS
+            and current.code == group_of(code)
         ):
-            current.activities.append(_Activity(code, title))
+            current.activities.append(GrowingActivity(code, title))
             return
         name = self._names.of_objective(code=code, section=self._section)
-        self._objectives.append(_Objective(name, self._section, code, title, weight, is_band=True))
+        self._objectives.append(
+            GrowingObjective(name, self._section, code, title, weight, is_band=True)
+        )
         self._opens_section = False
 
     def _count(self) -> int:
@@ -249,23 +201,27 @@ class PlanTree:
 
     # objectives
 
-    def _objective_of(self, row: FormRow, unspaced: list[str]) -> _Objective:
+    def _objective_of(self, row: FormRow, unspaced: list[str]) -> GrowingObjective:
         if not self.layout.tells(FormColumn.OBJECTIVE):
-            return self._group_of(row)
+            return self._grouped(row)
         text = row.said(FormColumn.OBJECTIVE)
         current = self._objectives[-1] if self._objectives else None
-        text = _without_mark(text, current.title if current else "")
-        coded = self._coded_objective(row, text)
-        if current is None or self._opens_objective(row, coded, current):
+        text = without_mark(text, current.title if current else "")
+        coded = coded_objective(row, text)
+        if (
+            current is None
+            or self._opens_section
+            or opens_objective(self.layout, row, coded, current)
+        ):
             _note_spacing(coded, unspaced)
             return self._new_objective(row, coded)
         current.title = self._continue(current.title, coded.title)
         return current
 
-    def _group_of(self, row: FormRow) -> _Objective:
+    def _grouped(self, row: FormRow) -> GrowingObjective:
         """Without a column for objectives the first number of the codes groups the rows."""
         codes = (split_code(row.said(column)).code for column in _CODED)
-        code = next((group for one in codes if (group := _group(one))), None)
+        code = next((group for one in codes if (group := group_of(one))), None)
         current = self._objectives[-1] if self._objectives else None
         if current is not None and current.is_band:
             return current
@@ -273,41 +229,10 @@ class PlanTree:
             return self._new_objective(row, Coded(code, ""))
         return current
 
-    def _coded_objective(self, row: FormRow, text: str) -> Coded:
-        serial = to_latin_digits(row.said(FormColumn.SERIAL)).strip(".)[]। ")
-        coded = split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
-        if coded.code is not None:
-            return coded
-        if serial.isdigit():
-            # A serial number alone only counts the rows.
-            opens = text or row.said(FormColumn.OBJECTIVE_WEIGHT)
-            return Coded(serial, text) if opens else Coded(None, "")
-        text = joined(serial, text)
-        # A mere number may begin a title; it is the code if the activity beside it says so.
-        number, _, title = text.partition(" ")
-        activity = split_code(row.said(FormColumn.ACTIVITY), bare_depths=_ACTIVITY_DEPTHS)
-        code = to_latin_digits(number)
-        if code.isdigit() and title and (activity.code or "").startswith(f"{code}."):
-            return Coded(code, title, number)
-        return split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
-
-    def _opens_objective(self, row: FormRow, coded: Coded, current: _Objective) -> bool:
-        if self._opens_section:
-            return True
-        if coded.code is not None:
-            return coded.code != current.code
-        weight = row.said(FormColumn.OBJECTIVE_WEIGHT)
-        if not self.layout.tells(FormColumn.OBJECTIVE_WEIGHT):
-            return bool(coded.title) and row.has_values and coded.title != current.title
-        if coded.title or not weight:
-            return bool(coded.title) and bool(weight) and coded.title != current.title
-        # A weight without its objective: the title is missing, or the page repeats the weight.
-        return parse_number(weight) != current.weight
-
-    def _new_objective(self, row: FormRow, coded: Coded) -> _Objective:
+    def _new_objective(self, row: FormRow, coded: Coded) -> GrowingObjective:
         name = self._names.of_objective(code=coded.code, section=self._section)
         cells = CellReader(self.layout, row.cells, name)
-        objective = _Objective(
+        objective = GrowingObjective(
             row=name,
             section=self._section,
             code=coded.code,
@@ -322,62 +247,49 @@ class PlanTree:
 
     # activities
 
-    def _activity_of(self, row: FormRow, objective: _Objective, unspaced: list[str]) -> _Activity:
+    def _activity_of(
+        self, row: FormRow, objective: GrowingObjective, unspaced: list[str]
+    ) -> GrowingActivity:
         current = objective.activities[-1] if objective.activities else None
-        text = _without_mark(row.said(FormColumn.ACTIVITY), current.title if current else "")
-        coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
+        text = without_mark(row.said(FormColumn.ACTIVITY), current.title if current else "")
+        coded = split_code(text, bare_depths=ACTIVITY_DEPTHS)
         if coded.code is None:
-            coded = self._coded_by_serial(row, coded, _ACTIVITY_DEPTHS, FormColumn.ACTIVITY_CODE)
-        if current is None or self._opens_activity(row, coded, current):
+            coded = coded_by_serial(
+                self.layout, row, coded, depths=ACTIVITY_DEPTHS, codes=FormColumn.ACTIVITY_CODE
+            )
+        if current is None or opens_activity(self.layout, row, coded, current):
             _note_spacing(coded, unspaced)
-            current = _Activity(coded.code, coded.title)
+            current = GrowingActivity(coded.code, coded.title)
             objective.activities.append(current)
         else:
             current.title = self._continue(current.title, coded.title)
         return current
 
-    def _opens_activity(self, row: FormRow, coded: Coded, current: _Activity) -> bool:
-        if coded.code is not None:
-            return coded.code != current.code
-        if coded.title and current.title and FormColumn.ACTIVITY in self.layout.nested:
-            return True
-        if not coded.title or not row.has_values or coded.title == current.title:
-            return False
-        # An uncoded text beside an indicator of the current activity is the rest of its title.
-        indicator = split_code(row.said(FormColumn.INDICATOR)).code or ""
-        return not (current.code and indicator.startswith(f"{current.code}."))
-
-    def _coded_by_serial(
-        self, row: FormRow, coded: Coded, depths: frozenset[int], codes: FormColumn
-    ) -> Coded:
-        """A serial such as 1.1 is the code of what stands beside it; a mere number only counts.
-
-        ``codes`` is the column of its own that such codes may have.
-        """
-        if self.layout.prescribed or not coded.title:
-            return coded
-        for column in (codes, FormColumn.SERIAL):
-            code = split_code(row.said(column), bare_depths=depths).code
-            if depth_of(code) in depths:
-                return Coded(code, coded.title)
-        return coded
-
     # indicators
 
     def _indicator_of(
-        self, row: FormRow, objective: _Objective, activity: _Activity, *, unspaced: list[str]
-    ) -> _Indicator | None:
-        depths = frozenset({_INDICATOR_DEPTH, depth_of(activity.code) + 1} - {1})
+        self,
+        row: FormRow,
+        objective: GrowingObjective,
+        activity: GrowingActivity,
+        *,
+        unspaced: list[str],
+    ) -> GrowingIndicator | None:
+        depths = frozenset({INDICATOR_DEPTH, depth_of(activity.code) + 1} - {1})
         if not self.layout.prescribed and objective.code and not activity.code:
             of_objective = split_code(row.said(FormColumn.INDICATOR)).code or ""
             depths |= {2} if of_objective.startswith(f"{objective.code}.") else set()
         coded = split_code(row.said(FormColumn.INDICATOR), bare_depths=depths)
         if coded.code is None:
-            coded = self._coded_by_serial(
-                row, coded, frozenset({_INDICATOR_DEPTH}), FormColumn.INDICATOR_CODE
+            coded = coded_by_serial(
+                self.layout,
+                row,
+                coded,
+                depths=frozenset({INDICATOR_DEPTH}),
+                codes=FormColumn.INDICATOR_CODE,
             )
         current = activity.indicators[-1] if activity.indicators else None
-        if current is not None and not self._opens_indicator(row, coded, current):
+        if current is not None and not opens_indicator(row, coded, current):
             current.title = self._continue(current.title, coded.title)
             return current
         if not (row.has_values or coded.title or coded.code):
@@ -388,7 +300,7 @@ class PlanTree:
             section=objective.section,
             activity=activity.code or str(self._activities_in(objective.section)),
         )
-        indicator = _Indicator(name, coded.code, coded.title)
+        indicator = GrowingIndicator(name, coded.code, coded.title)
         self.said[name] = SaidRow(row.number, row.cells)
         activity.indicators.append(indicator)
         return indicator
@@ -396,16 +308,13 @@ class PlanTree:
     def _activities_in(self, section: str) -> int:
         return sum(len(one.activities) for one in self._objectives if one.section == section)
 
-    def _opens_indicator(self, row: FormRow, coded: Coded, current: _Indicator) -> bool:
-        if coded.code is not None:
-            return True
-        return row.has_values and current.values is not None
-
-    def _read_values(self, row: FormRow, indicator: _Indicator) -> None:
+    def _read_values(self, row: FormRow, indicator: GrowingIndicator) -> None:
         indicator.values = self._values_of(row, indicator)
         self.said[indicator.row] = SaidRow(row.number, row.cells)
 
-    def _values_of(self, row: FormRow, indicator: _Indicator, *, inherited: str = "") -> Values:
+    def _values_of(
+        self, row: FormRow, indicator: GrowingIndicator, *, inherited: str = ""
+    ) -> Values:
         cells = CellReader(self.layout, row.cells, indicator.row, self.year, inherited)
         values = cells.values(self.months)
         for column, text in cells.unread.items():
@@ -436,24 +345,6 @@ class PlanTree:
             owner.title = joined(owner.title, text)
             name = objective.row if indicator is None or owner is objective else indicator.row
             self.problems.append(findings.title_spilled(name, text=text))
-
-
-def _without_mark(text: str, title: str) -> str:
-    """``text`` without its mark that it goes on, where it says ``title`` again below a break."""
-    mark = _GOES_ON.search(text)
-    if mark is None or not title:
-        return text
-    said = text[: mark.start()]
-    return said if comparable(split_code(said).title) == comparable(title) else text
-
-
-def _group(code: str | None) -> str | None:
-    """The objective's part of a code: ``1`` of ``1.2.3``, ``এম.১`` of ``এম.১.২``."""
-    parts = (code or "").split(".")
-    if depth_of(code) < min(_ACTIVITY_DEPTHS):
-        return None
-    first = next(index for index, part in enumerate(parts) if part.isdigit())
-    return ".".join(parts[: first + 1])
 
 
 def _note_spacing(coded: Coded, unspaced: list[str]) -> None:
