@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from numerals import to_latin_digits
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     VALUE_COLUMNS,
@@ -15,6 +14,7 @@ from plans.document.reader.columns import (
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at, is_number_row
 from plans.document.reader.meanings import is_tier
 from plans.document.reader.nested import told_apart
+from plans.document.reader.page_marks import is_page_mark, is_page_number
 from plans.document.reader.rows import (
     Event,
     FormRow,
@@ -23,13 +23,11 @@ from plans.document.reader.rows import (
     Stray,
     below,
     heading_event,
-    is_page_mark,
 )
 from plans.document.reader.text import TextLine, comparable, plainly, wording
 from plans.document.reader.total_rows import total_of
 
 _OF_SECTION: Final = wording(r"[:ঃ]\s*(?:উপ)?-?(?:মোট|(?:sub-?)?total)$")
-_PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
 _REMARK: Final = wording(
     r"(?:[*†‡]|(?:টীকা|নোট|দ্রষ্টব্য|বি(?:\.|ঃ|:)?\s?দ্র(?:\.|ঃ|:|ষ্টব্য)?|notes?|n\.?b\.?)\s*[:ঃ.–-])"
 )
@@ -100,7 +98,7 @@ def _events_of_line(
         yield opened
     elif line.tabbed:
         yield _row(layout, line)
-    elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
+    elif not is_page_number(line.text):
         yield Stray(line.number, line.text)
 
 

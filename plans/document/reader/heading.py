@@ -10,6 +10,7 @@ from typing import Final
 
 from numerals import FiscalYearSpan, Month, to_latin_digits
 from plans.document.reader.columns import MONTH_COLUMNS
+from plans.document.reader.page_marks import names_a_page
 from plans.document.reader.text import comparable, joined, wording
 
 _TITLE: Final = wording(
@@ -25,8 +26,6 @@ _NOTE: Final = wording(
     r" [0-9০-৯]|^(?:as of|printed|(?:submitted|returned|reopened|accepted|proposed|agreed) on)"
     r" [0-9]"
     r"|\(বন্ধনীতে কার্যালয়ের সংখ্যা\)\s*:|\(in brackets how many offices\)\s*:"
-    r"|^[-–(\[\s]*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9০-৯]{1,3}"
-    r"(?:\s*(?:/|এর|of)\s*[0-9০-৯]{1,3})?[-–)\]\s]*$"
 )
 """Lines that say something of the table's figures, and are no part of its title."""
 
@@ -91,7 +90,7 @@ def heading_of(lines: Sequence[str]) -> Heading:
 
     Where no line does, the last one is the title.
     """
-    lines = [line for line in lines if not _NOTE.search(comparable(line))]
+    lines = [line for line in lines if not is_note(line)]
     labelled = [name for line in lines if (name := office_in(line))]
     others = [line for line in lines if not office_in(line)]
     if not others:
@@ -141,7 +140,7 @@ def office_in(line: str) -> str:
 
 def is_note(line: str) -> bool:
     """Whether the line only says something of the table or of its page."""
-    return _NOTE.search(comparable(line)) is not None
+    return names_a_page(line) or _NOTE.search(comparable(line)) is not None
 
 
 def names_a_plan(line: str) -> bool:

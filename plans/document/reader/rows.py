@@ -31,16 +31,12 @@ from plans.document.reader.columns import (
 )
 from plans.document.reader.heading_rows import column_number
 from plans.document.reader.meanings import is_tier
+from plans.document.reader.page_marks import is_page_mark, is_page_number
 from plans.document.reader.repair import rejoined, repaired
 from plans.document.reader.text import TextLine, comparable, outside_brackets, plainly, wording
 from plans.document.reader.total_rows import STATED, StatedTotal, stated_weight, total_of
 
 _SECTIONS: Final = tuple((wording(section.spelt), section.code) for section in SECTIONS)
-_PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
-_CONTINUED: Final = wording(
-    r"[-–(\[]*\s*(?:চলমান|চলতি|অপর|পরবর্তী|continued|contd?\.?)\s*(?:পৃষ্ঠা|পাতা|page)?[-–:.\s]*[0-9]{0,3}\s*[-–)\]]*"
-    r"|[-–]*\s*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9]{1,3}(?:\s*(?:/|এর|of)\s*[0-9]{1,3})?\s*[-–]*"
-)
 _NUMBERS_OF_A_ROW: Final = 5
 _NAMES_OF_A_ROW: Final = 3
 _HEADINGS_OF_A_ROW: Final = 4
@@ -170,7 +166,7 @@ def _events(
             )
         elif line.tabbed:
             yield _row(layout, line)
-        elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
+        elif not is_page_number(line.text):
             yield Stray(line.number, line.text)
 
 
@@ -207,12 +203,6 @@ def _row(layout: FormLayout, line: TextLine) -> FormRow:
         is_misplaced=is_misplaced,
         others=layout.others(cells),
     )
-
-
-def is_page_mark(line: TextLine) -> bool:
-    """Whether the row says no more than that the table goes on, on which page."""
-    text = to_latin_digits(comparable(line.text))
-    return line.said == 1 and _CONTINUED.fullmatch(text) is not None
 
 
 def heading_event(layout: FormLayout, line: TextLine) -> Event | None:
