@@ -26,6 +26,7 @@ NAMES: Final[dict[str, Message]] = {
     "unlike-other-offices": Message(bn="অন্য কার্যালয়ের তুলনায় ভিন্ন", en="Unlike other offices"),
     "unlike-own-months": Message(bn="নিজের আগের মাসের তুলনায় ভিন্ন", en="Unlike its own months"),
     "equal-run": Message(bn="পরপর একই সংখ্যা", en="Equal figures in a row"),
+    "day-outside-year": Message(bn="অর্থবছরের বাইরের তারিখ", en="A date outside the fiscal year"),
     "sum-mismatch": Message(bn="লেখা এ পর্যন্ত অর্জন মেলে না", en="Stated cumulative disagrees"),
     "method-contradiction": Message(
         bn="লেখা এ পর্যন্ত অর্জন অন্য পদ্ধতির", en="Stated by another method"
