@@ -12,13 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from offices.models import User
 from offices.selectors import access_of
 from plans.document.defaults import Kind
 from plans.models import FiscalYear
-from presentation.figures import sentence
+from presentation.figures import digits, month, sentence
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.ordering import DEFAULT, UnknownOrder
 from reports.dashboard.selection import FiguresShown, Selection, read_selection
@@ -89,6 +90,7 @@ def district_map(request: HttpRequest) -> HttpResponse:
     asked = asked_or_404(request)
     board = _board_or_404(request, asked, rows=SIDE_BY_SIDE)
     context = {
+        "name": _("Map of the districts, %(month)s") % {"month": month(board.month)},
         "board": board,
         "drawn": map_of(board.rows) if board.pages == 1 else None,
         "selection": asked.selection,
@@ -106,6 +108,7 @@ def trend(request: HttpRequest) -> HttpResponse:
     selection = asked.selection
     planned = {one.span for one, kind in asked.planned if kind == selection.kind}
     context = {
+        "name": _("Trend, %(year)s") % {"year": digits(selection.year)},
         "trend": trend_of(asked.field, selection, planned, today=timezone.localdate()),
         "selection": selection,
         **_choices(asked),
