@@ -5,21 +5,25 @@ A form has some forty rows: what takes a template many small steps is said here 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from indicators.returns.comments.selectors import NOTHING_SAID, CommentTally, Talk
 from indicators.returns.evidence.selectors import EvidenceTally
 from indicators.returns.row import ReturnRow
 from indicators.returns.tier_bar import Tick
 from numerals import MONTH_NAMES, format_value, language_of, localize_digits
+from plans.addresses import plan_place
 from plans.calendar.wording import row_name
 from plans.document.values import TIERS
-from presentation.figures import number, points, sentence
+from presentation.figures import digits, month_name, number, points, sentence
 
 # Markup of ours, no one's text.
 _NOTHING = mark_safe("")
@@ -68,6 +72,26 @@ _REMARKS = (
     '<textarea class="form-control" name="remarks-{pk}" rows="2" maxlength="1000"'
     ' aria-label="{word} {name}">{remarks}</textarea></details>'
 )
+_ENTRY_ROW = (
+    '<tr id="row-{pk}" class="indicator-row{noted}{unasked}" data-code="{code}"{dated}{earlier_in}>'
+    '{what}{targets}{earlier}<td class="num this-month" data-label="{month}">{cell}</td>{scores}'
+    '<td class="remarks-cell">{evidence} {comments} {remarks}</td></tr>'
+)
+_NOTED = mark_safe(" is-noted")
+_UNASKED = mark_safe(" is-unasked")
+_DATED = mark_safe(" data-dated")
+_CONTAINS_EARLIER = mark_safe(" data-contains-earlier")
+_CELL_STATE = '<span class="cell-state" id="cell-state-{}">{}{}</span>'
+_UNSAVED = (
+    '<span class="cell-note">{word} <strong>{shown}</strong>{error}</span>'
+    '<input type="hidden" name="cell-{pk}" value="{typed}">'
+    '<input type="hidden" name="base-{pk}" value="{base}">'
+    '<input type="hidden" name="seen-{pk}" value="{seen}">'
+)
+_KEPT_REMARKS = '<textarea name="remarks-{}" hidden>{}</textarea>'
+_COMMENTS_LINK = (
+    '<a class="comments-link{}" href="{}comments/{}/" data-talk="{}" aria-label="{}: {}">{}</a>'
+)
 _TIER_BAR = (
     '<span class="tier-bar"><svg class="tier-bar-drawing" viewBox="0 0 100 4"'
     ' preserveAspectRatio="none"'
@@ -75,6 +99,158 @@ _TIER_BAR = (
     '<rect class="{}" width="{}" height="4" rx="1" /></svg>'
     '<span class="tier-bar-ticks{}">' + "<span{}>{}</span>" * len(TIERS) + "</span></span>"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FormShown:
+    """What all rows of a month's form have in common: where its pages are, what was said of its
+    cells, and what the reader may do.
+    """
+
+    entry_url: str
+    history_url: str
+    month_word: str
+    talk: Talk
+    may_write: bool
+    may_comment: bool
+
+
+def entry_row(row: ReturnRow, form: FormShown) -> SafeString:
+    """One row: the indicator, its targets, two months, this month's cell, its score, remarks."""
+    return format_html(
+        _ENTRY_ROW,
+        pk=row.pk,
+        noted=_NOTED if row.note else _NOTHING,
+        unasked=_NOTHING if row.is_asked else _UNASKED,
+        code=row.code,
+        dated=_DATED if row.is_dated else _NOTHING,
+        earlier_in=_CONTAINS_EARLIER if row.contains_earlier else _NOTHING,
+        what=what_cell(row, form.entry_url, form.history_url, form.may_write, form.may_comment),
+        targets=target_cells(row),
+        earlier=earlier(row),
+        month=form.month_word,
+        cell=_cell(row, may_write=form.may_write),
+        scores=score_cells(row),
+        evidence=evidence_link(row, form.entry_url, form.may_write),
+        comments=comments_link(form.talk, row, form.entry_url, form.may_comment),
+        remarks=_remarks(row, may_write=form.may_write),
+    )
+
+
+def _cell(row: ReturnRow, *, may_write: bool) -> SafeString:
+    """The month's figure: to be typed, as it is stored, or why the office is not asked for it."""
+    if not row.is_asked:
+        return unasked(row)
+    if may_write:
+        state = format_html(_CELL_STATE, row.pk, row.error, _conflict(row))
+        return format_html("{} {}", cell_field(row, _("saved on the server")), state)
+    stored = format_html('<span class="answer" id="cell-{}">{}</span>', row.pk, row.stored or "–")
+    if not row.is_unsaved:
+        return stored
+    unsaved = format_html(
+        _UNSAVED,
+        pk=row.pk,
+        word=_("Not saved; you typed:"),
+        shown=row.typed or "–",
+        error=format_html("<br>{}", row.error) if row.error else _NOTHING,
+        typed=row.typed,
+        base=row.base,
+        seen=row.seen,
+    )
+    return format_html("{} {}", stored, unsaved)
+
+
+def _conflict(row: ReturnRow) -> str:
+    """What a colleague entered meanwhile."""
+    if not row.conflict:
+        return ""
+    told = _("%(by)s has entered %(stored)s. Save again to keep yours, or type theirs.") % {
+        "by": row.stored_by,
+        "stored": row.stored_text,
+    }
+    return f"{told} “{row.stored_remarks}”" if row.stored_remarks else told
+
+
+def _remarks(row: ReturnRow, *, may_write: bool) -> SafeString:
+    """The remarks: to be written, or as they are stored, beside those that could not be."""
+    if may_write and row.is_asked:
+        return remarks_field(row)
+    stored = linebreaksbr(row.cell.remarks if row.cell else "")
+    if not row.is_unsaved or row.typed_remarks is None:
+        return stored
+    typed = _NOTHING
+    if row.typed_remarks:
+        word, told = _("Not saved; you typed:"), linebreaksbr(row.typed_remarks)
+        typed = format_html('<span class="cell-note">{} {}</span>', word, told)
+    kept = format_html(_KEPT_REMARKS, row.pk, row.typed_remarks)
+    return format_html("{} {} {}", stored, typed, kept)
+
+
+def unasked(row: ReturnRow) -> SafeString:
+    """What stands in the cell of a month that the office is not asked for, and why it is not."""
+    text = format_html('<span class="answer">{}</span> ', row.text) if row.text else _NOTHING
+    error = format_html(' <span class="cell-state">{}</span>', row.error) if row.error else _NOTHING
+    return format_html(
+        '{}<span class="context unasked">{}</span>{}', text, _why_unasked(row), error
+    )
+
+
+def _why_unasked(row: ReturnRow) -> str:
+    kind = row.indicator.get_linked_kind_display()
+    if row.score.rolled:
+        words = _("%(told)s of %(all)s offices") % {
+            "told": digits(len(row.score.rolled.reported)),
+            "all": digits(len(row.score.rolled.figures)),
+        }
+        return format_html('<a href="{}">{}</a>', row.offices_url, words)
+    if row.indicator.roll_up:
+        return _("from its offices")
+    if row.earned_by and row.earned is not None:
+        words = _("%(share)s of 100") % {"share": points(row.earned)}
+        plan = plan_place("plan", row.earned_by)
+        return format_html('<a href="{}">{}</a>: {}', plan, kind, words)
+    if row.earned_by:
+        return _("earned by the %(kind)s, which has no score yet") % {"kind": kind}
+    return _("due in %(month)s") % {"month": month_name(row.asked_in)}
+
+
+def comments_link(
+    talk: Talk | None, row: ReturnRow, entry_url: str, may_comment: bool
+) -> SafeString:
+    """The cell's thread by its number of comments; an invitation to those who may write."""
+    tally = (talk or {}).get(row.indicator.pk, NOTHING_SAID)
+    if not (tally.said or may_comment):
+        return _NOTHING
+    return format_html(
+        _COMMENTS_LINK,
+        " is-open" if tally.is_open else "" if tally.said else " is-empty",
+        entry_url,
+        row.pk,
+        row.pk,
+        row.code,
+        said(tally),
+        sign(tally),
+    )
+
+
+def said(tally: CommentTally) -> str:
+    """``3 comments``, and that they are settled where they are."""
+    if not tally.said:
+        return _("Write a comment")
+    counted = ngettext("%(number)s comment", "%(number)s comments", tally.said)
+    text = counted % {"number": digits(tally.said)}
+    return f"{text}, {pgettext('comments', 'settled')}" if tally.is_settled else text
+
+
+def sign(tally: CommentTally) -> SafeString:
+    """The number that the way to a thread is known by."""
+    if not tally.said:
+        return format_html("+ {}", pgettext("add", "Comment"))
+    number = ngettext("%(number)s comment", "%(number)s comments", tally.said)
+    counted = number % {"number": digits(tally.said)}
+    if tally.is_settled:
+        return format_html('{} <span class="gain" aria-hidden="true">✓</span>', counted)
+    return format_html("<strong>{}</strong>", counted)
 
 
 def what_cell(
