@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from numerals import LANGUAGE_NAMES
 from offices.prepared import Given
-from offices.searching import saying
+from offices.searching import KeptFolded, saying
 from offices.subtrees import Under
 from presentation.language import in_language
 
@@ -42,6 +42,19 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         fields = "name_bn", "name_en", "short_bn", "short_en", "code"
         return self.filter(saying(text, *fields))
 
+
+SEARCHED: Final = (
+    KeptFolded("offices_office", "name_bn", "name_en", "short_bn", "short_en", "code"),
+    KeptFolded(
+        "offices_user",
+        "name_bn",
+        "name_en",
+        "designation_bn",
+        "designation_en",
+        "username",
+        "email",
+    ),
+)
 
 OFFICE_DETAILS: Final = (
     "level",

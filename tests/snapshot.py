@@ -89,11 +89,20 @@ class Snapshot(Generic[Made]):
 
 
 @cache
+def _columns() -> dict[str, tuple[str, ...]]:
+    """All tables that may have rows, each with what is written to it; plans last, for an agreed one
+    takes no more of them.
+    """
+    columns = {
+        model._meta.db_table: tuple(str(one.column) for one in model._meta.local_concrete_fields)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table not in _OF_DJANGO
+    }
+    return dict(sorted(columns.items(), key=lambda one: one[0] == Plan._meta.db_table))
+
+
 def _tables() -> tuple[str, ...]:
-    """All that may have rows; plans last, for an agreed one takes no more of them."""
-    tables = (model._meta.db_table for model in apps.get_models(include_auto_created=True))
-    found = (table for table in tables if table not in _OF_DJANGO)
-    return tuple(sorted(found, key=lambda table: table == Plan._meta.db_table))
+    return tuple(_columns())
 
 
 @cache
@@ -116,6 +125,7 @@ def _is_empty(cursor: CursorWrapper) -> bool:
 
 
 def _read(cursor: CursorWrapper, table: str) -> _Rows:
-    cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
-    columns = tuple(column[0] for column in cursor.description)
+    columns = _columns()[table]
+    read = ", ".join(f'"{column}"' for column in columns)
+    cursor.execute(f'SELECT {read} FROM "{table}" ORDER BY 1')
     return _Rows(table, columns, tuple(map(tuple, cursor.fetchall())))

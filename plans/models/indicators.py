@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import Message, Month
+from offices.searching import KeptFolded
 from plans import choices
 from plans.document.defaults import Kind
 from plans.document.frequencies import MADE_OF_OFFICES, Frequency, earned_by, not_asked
@@ -17,6 +18,8 @@ from plans.document.rolling_up import RolledFrom, RollUp, Source
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.models.plan import Activity, Plan
+
+SEARCHED: Final = KeptFolded("plans_indicator", "title", begins="code")
 
 TARGET_FIELDS: Final = tuple(f"target_{tier}" for tier in TIERS)
 """The fields of an indicator's five targets."""

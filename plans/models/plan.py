@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
+from offices.searching import KeptFolded
 from plans import choices
 from plans.addresses import PlanAddress
 from plans.document.defaults import AGREEMENTS
 from plans.models.rules import RuleSet
 from plans.models.years import FiscalYear
 from presentation.figures import sentence
+
+SEARCHED: Final = KeptFolded("plans_plan", "title")
 
 
 class Plan(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +120,21 @@ def test_folding_knows_no_way_of_composing(text: str) -> None:
 @pytest.mark.django_db
 def test_what_no_name_can_say_is_found_nowhere() -> None:
     assert list(Office.objects.named("ক" * 200_000)) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_postgresql_keeps_names_folded_and_titles_indexed() -> None:
+    one = create_office(code="one", level=Level.DISTRICT, name_bn=f"কুষ্টি{YYA_TWO}া", name_en="One")
+    Office.objects.filter(pk=one.pk).update(name_en="Kushtia  ২")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name_bn_folded, name_en_folded FROM offices_office WHERE id = %s", [one.pk]
+        )
+        kept = cursor.fetchone()
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'plans_indicator'")
+        indexes = {name for (name,) in cursor.fetchall()}
+
+    assert kept == (folded(one.name_bn), "kushtia2")
+    assert {"plans_indicator_title_says", "plans_indicator_code_begins"} <= indexes
+    assert "name_en_folded" in str(Office.objects.named("2").query)
