@@ -138,7 +138,8 @@ class Column(Field):
     """A column of a table: its name, its heading in the reader's language, its cells.
 
     ``required`` columns must be in the file, and none of their cells blank. ``filled`` cells
-    are not blank where the column is there. ``guide`` says what is expected.
+    are not blank where the column is there. ``guide`` says what is expected; where it is
+    not given, the cells of a ``ChoiceCell`` name their words.
     """
 
     def __init__(
@@ -156,7 +157,14 @@ class Column(Field):
         self.label = label
         self.required = required
         self.filled = filled or required
-        self.guide = guide
+        self._guide = guide
+
+    @property
+    def guide(self) -> str:
+        """What is expected, in the reader's language."""
+        if not self._guide and isinstance(self.widget, ChoiceCell):
+            return self.widget.expected()
+        return str(self._guide)
 
     @property
     def headings(self) -> set[str]:

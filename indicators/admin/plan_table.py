@@ -45,14 +45,12 @@ class IndicatorResource(AddressedResource):
         "method",
         gettext_lazy("calculation method"),
         cell=ChoiceCell(choices.methods()),
-        guide=gettext_lazy("sum, average, cumulative or date"),
     )
     frequency = Column(
         "frequency",
         gettext_lazy("reported"),
         cell=ChoiceCell(choices.frequencies()),
         filled=True,
-        guide=gettext_lazy("monthly, quarterly, half-yearly or annual"),
     )
     weight = Column("weight", gettext_lazy("weight"), cell=WeightCell())
     target_100 = Column("target_100", gettext_lazy("target 100%"), cell=TargetCell())

@@ -35,7 +35,6 @@ class OfficeResource(TableResource):
         gettext_lazy("level"),
         cell=ChoiceCell(Level.choices),
         filled=True,
-        guide=gettext_lazy("ministry, department, regional, district or upazila"),
     )
     parent = Column(
         "parent",

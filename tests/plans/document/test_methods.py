@@ -122,5 +122,13 @@ def test_every_method_can_be_chosen_and_is_told_of(method: Method) -> None:
     assert f"`{method.value}`" in plain(DOCS / "admin.md")
 
 
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_guide_says_what_to_type_for_every_method(method: Method, language: str) -> None:
+    told = plain(DOCS.parent / "templates" / "guide" / f"{language}.html")
+
+    assert f"<strong>{method.label[language]}</strong>:" in told
+
+
 def plain(path: Path) -> str:
     return " ".join(path.read_text(encoding="utf-8").split())
