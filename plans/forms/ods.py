@@ -12,9 +12,21 @@ from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of, whole_number
 from plans.forms.bijoy import Convert
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import AS_IT_IS, Book, Merge, Shown, grid_of, naming_hidden, number_cell
+from plans.forms.sheets import (
+    AS_IT_IS,
+    Book,
+    Merge,
+    NumberShown,
+    grid_of,
+    naming_hidden,
+    number_cell,
+)
 
-_SHOWN: Final = {"percentage": Shown(CellType.PERCENT), "float": AS_IT_IS, "currency": AS_IT_IS}
+_SHOWN: Final = {
+    "percentage": NumberShown(CellType.PERCENT),
+    "float": AS_IT_IS,
+    "currency": AS_IT_IS,
+}
 _DATE: Final = len("2024-06-30")
 
 

@@ -33,7 +33,7 @@ _DECIMALS: Final = re.compile(r"[0#?](?:\.([0#?]+))?(?![0#?,.])")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NumberShown:
     """How a program shows a number: as what, a day perhaps by its month alone (``Jul-2023``), and
     with how many decimals, if its format says so.
     """
@@ -43,24 +43,24 @@ class Shown:
     decimals: int | None = None
 
 
-AS_IT_IS: Final = Shown()
+AS_IT_IS: Final = NumberShown()
 
 
-def shown_by_format(number: int, code: str) -> Shown:
+def shown_by_format(number: int, code: str) -> NumberShown:
     """How a number format shows a number; ``number`` is the format's own, if built in."""
     letters = _LITERALS.sub("", code.partition(";")[0]).lower()
     decimals = _BUILTIN_DECIMALS.get(number)
     if decimals is None and (digits := _DECIMALS.search(letters)):
         decimals = len(digits[1] or "")
     if number in _BUILTIN_PERCENTS or "%" in letters:
-        return Shown(CellType.PERCENT, decimals=decimals)
+        return NumberShown(CellType.PERCENT, decimals=decimals)
     if number in _BUILTIN_DATES or "y" in letters or "d" in letters:
         by_month = number == _MONTH_AND_YEAR or ("y" in letters and "d" not in letters)
-        return Shown(CellType.DATE, by_month=by_month)
-    return Shown(decimals=decimals)
+        return NumberShown(CellType.DATE, by_month=by_month)
+    return NumberShown(decimals=decimals)
 
 
-def number_cell(value: str, shown: Shown, *, epoch: date = EPOCH) -> Cell:
+def number_cell(value: str, shown: NumberShown, *, epoch: date = EPOCH) -> Cell:
     """A stored number as the program shows it: fifteen digits, a date, or a percentage.
 
     What was worked out to more decimals than any figure has (a third) is rounded as it is shown.

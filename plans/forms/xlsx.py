@@ -28,7 +28,7 @@ from plans.forms.sheets import (
     EPOCH_1904,
     Book,
     Merge,
-    Shown,
+    NumberShown,
     grid_of,
     naming_hidden,
     number_cell,
@@ -62,7 +62,7 @@ def grids_of_xlsx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
 
 @dataclass(slots=True)
 class _Style:
-    shown: Shown
+    shown: NumberShown
     font: str
 
 

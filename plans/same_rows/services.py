@@ -17,7 +17,7 @@ from plans.document.matching.wordings import Worded
 from plans.same_rows.models import RowMatch
 
 
-class Given(NamedTuple):
+class GivenAnswer(NamedTuple):
     """An answer about two wordings; ``None`` takes back what was answered."""
 
     one: Worded
@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
 
 @transaction.atomic
-def answer_rows(given: Iterable[Given], *, scope: Office, by: User) -> int:
+def answer_rows(given: Iterable[GivenAnswer], *, scope: Office, by: User) -> int:
     """Keep the answers for all offices under ``scope``, and tell the ledger; how many are new."""
     known = {
         (one.first, one.second): one

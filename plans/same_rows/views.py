@@ -26,7 +26,7 @@ from plans.same_rows.selectors import (
     group_named,
     scope_of,
 )
-from plans.same_rows.services import Given, answer_rows
+from plans.same_rows.services import GivenAnswer, answer_rows
 from plans.same_rows.tables import said_of, wordings_sheet
 from plans.same_rows.values import WordingGroup
 from plans.services.frozen import frozen_among
@@ -49,7 +49,7 @@ def asked(request: HttpRequest) -> HttpResponse:
         scope = scope_of(me)
         pairs = {one.name: one for one in asked_pairs(me, year=year, kind=kind)}
         given = [
-            Given(pairs[name].one, pairs[name].other, answer)
+            GivenAnswer(pairs[name].one, pairs[name].other, answer)
             for name, answer in _answered(request.POST)
             if name in pairs
         ]
@@ -85,7 +85,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = RowMatch.objects.filter(pk=pk, scope=scope).first() if scope else None
     if found is None or scope is None:
         raise Http404
-    answer_rows([Given(found.one, found.other, None)], scope=scope, by=me)
+    answer_rows([GivenAnswer(found.one, found.other, None)], scope=scope, by=me)
     messages.success(request, _("The answer was taken back."))
     return redirect("plans:same-rows")
 
