@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from numerals import NIL, Figure, Value
@@ -25,7 +25,8 @@ class StoredCell(NamedTuple):
     reported_for: str = "{}"
     """As text, for hardly any cell is asked for it: ``printed_for``."""
     version: int = 0
-    changed_at: datetime | None = None
+    changed: str = ""
+    """When, as ISO text: as seldom asked for: ``changed_at``."""
     changed_by_id: int | None = None
 
     @property
@@ -43,6 +44,14 @@ class StoredCell(NamedTuple):
         """The figures that those were printed for, canonical text by month."""
         found: dict[str, str] = json.loads(self.reported_for)
         return found
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it was written last; ``None`` of one that is not stored."""
+        if not self.changed:
+            return None
+        at = datetime.fromisoformat(self.changed)
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
 
     def saying(self, figure: Figure, remarks: str) -> StoredCell:
         """The cell with another figure and other remarks."""

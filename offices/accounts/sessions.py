@@ -13,13 +13,20 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import OperationalError
+from django.db.models import DateTimeField
 from django.utils import timezone
 
 from offices.accounts.models import Session
+from offices.prepared import Given, Prepared
 
 SEEN_EVERY: Final = timedelta(minutes=5)
 """How old the note of when a person was last seen may become."""
 
+_OF_KEY: Final = Prepared(
+    lambda: Session.objects.filter(
+        session_key=Given("key"), expire_date__gt=Given("now", DateTimeField())
+    )
+)
 _SIGNED_IN_AT: Final = "_signed_in_at"
 
 
@@ -64,7 +71,10 @@ class SessionStore(DatabaseSessions):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        row: Session | None = super()._get_session_from_db()  # type: ignore[misc]
+        found = _OF_KEY.ask(key=self.session_key, now=timezone.now())
+        row = found[0] if found else None
+        if row is None:
+            self._session_key = None
         if row and row.user_id and timezone.now() - row.seen_at > _most_idle():
             row.delete()
             row = None

@@ -171,7 +171,9 @@ def _says_the_same(stored: StoredCell, change: CellChange) -> bool:
 def _changed(cell: StoredCell, change: CellChange, *, by: User | None, version: int) -> StoredCell:
     remarks = cell.remarks if change.remarks is None else change.remarks
     return cell.saying(change.figure, remarks)._replace(
-        changed_by_id=by.pk if by else None, changed_at=timezone.now(), version=version
+        changed_by_id=by.pk if by else None,
+        changed=timezone.now().isoformat(),
+        version=version,
     )
 
 

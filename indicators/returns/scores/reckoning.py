@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from django.db.models import QuerySet
 
 from indicators.returns.models import Score
 from indicators.returns.scores.offices import NOBODY, OfficeAchievements, achievements_of
@@ -15,6 +17,7 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import Basis, PlanScore, Rules
 from numerals import Figure, FiscalYearSpan, Month
+from offices.prepared import Given, Prepared
 from plans.document.defaults import Interpolation, Mode
 from plans.document.methods import Method
 from plans.document.rolling_up import Earned, RolledUp, rolled_from_json
@@ -146,25 +149,15 @@ def composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[Compo
     order of versions and months, so that the last one that fits is the newest.
     """
     beside: dict[tuple[int, int], list[Composite]] = {office_year(plan): [] for plan in plans}
-    rows = (
-        Score.objects.filter(
-            plan__office__in={plan.office_id for plan in plans},
-            plan__fiscal_year__in={plan.fiscal_year_id for plan in plans},
+    rows: Iterable[tuple[Any, ...]]
+    if len(beside) == 1:
+        ((office, year),) = beside
+        rows = _OF_ONE_OFFICE.ask(office=office, year=year)
+    else:
+        offices, years = zip(*beside, strict=True) if beside else ((), ())
+        rows = _as_composites(
+            Score.objects.filter(plan__office__in=offices, plan__fiscal_year__in=years)
         )
-        .order_by("plan__version", "month")
-        .values_list(
-            "plan__office",
-            "plan__fiscal_year",
-            "plan",
-            "plan__kind",
-            "month",
-            "normalised",
-            "rule_set",
-            "plan_version",
-            "plan__final_score__normalised",
-            "rolled",
-        )
-    )
     for office, year, plan, kind, month, normalised, rules, version, final, rolled in rows:
         if (office, year) in beside:
             is_final = final is not None and month == FiscalYearSpan(year).months[-1]
@@ -172,6 +165,28 @@ def composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[Compo
             one = Composite(plan, kind, month, shown, rules, version, rolled)
             beside[office, year].append(one)
     return beside
+
+
+def _as_composites(scores: QuerySet[Score]) -> QuerySet[Score, tuple[Any, ...]]:
+    return scores.order_by("plan__version", "month").values_list(
+        "plan__office",
+        "plan__fiscal_year",
+        "plan",
+        "plan__kind",
+        "month",
+        "normalised",
+        "rule_set",
+        "plan_version",
+        "plan__final_score__normalised",
+        "rolled",
+    )
+
+
+_OF_ONE_OFFICE: Final = Prepared(
+    lambda: _as_composites(
+        Score.objects.filter(plan__office=Given("office"), plan__fiscal_year=Given("year"))
+    )
+)
 
 
 def earned_of(

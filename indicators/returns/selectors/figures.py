@@ -35,8 +35,9 @@ Cells = Mapping[int, StoredCell]
 """The stored cells of one month by indicator id."""
 
 
+_AS_TEXT: Final = {"reported_for": "reported_for", "changed": "changed_at"}
 _COLUMNS: Final = tuple(
-    Cast(name, TextField()) if name == "reported_for" else name for name in StoredCell._fields
+    Cast(_AS_TEXT[name], TextField()) if name in _AS_TEXT else name for name in StoredCell._fields
 )
 
 
