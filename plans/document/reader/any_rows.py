@@ -7,6 +7,7 @@ from typing import Final
 
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
+    TIER_COLUMNS,
     VALUE_COLUMNS,
     FormLayout,
     PeriodColumn,
@@ -136,8 +137,20 @@ def _texts(line: TextLine, rows: HeadingRows) -> bool:
     return any(line.cells[: min(lower, default=0)])
 
 
+def _at_best_tiers(layout: FormLayout, line: TextLine) -> Sequence[str]:
+    """The cells, each target that lies over several tiers under the best of them."""
+    cells = list(line.cells)
+    for place, across in enumerate(line.across[: len(cells)]):
+        under = layout.columns[place : place + across]
+        if across > 1 and cells[place] and set(under) <= set(TIER_COLUMNS):
+            best = place + under.index(min(under, key=TIER_COLUMNS.index))
+            cells += [""] * (best + 1 - len(cells))
+            cells[place], cells[best] = "", cells[place]
+    return cells
+
+
 def _row(layout: FormLayout, line: TextLine) -> FormRow:
-    cells = told_apart(layout, layout.by_column(line.cells))
+    cells = told_apart(layout, layout.by_column(_at_best_tiers(layout, line)))
     values = any(
         cell and (place in VALUE_COLUMNS or isinstance(place, PeriodColumn))
         for place, cell in cells.items()

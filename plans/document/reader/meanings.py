@@ -57,14 +57,14 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         ),
         (r"weighted|ওয়েটেড|ভারিত|ভারযুক্ত", FormColumn.WEIGHTED_SCORE),
         (
-            r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:মান|নম্বর|স্কোর)|স্কোর|\bscore"
+            r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:(?:সূচক|উদ্দেশ্য|ক্ষেত্র)ের\s*)?(?:মান|নম্বর|স্কোর)|স্কোর|\bscore"
             r"|(?:weight|marks?) (?:achieved|obtained)|obtained marks?",
             FormColumn.RAW_SCORE,
         ),
         (
             r"ক্রমপ[ুূ]?[ঞন]্?জ|cumulative|(?:সর্ব)?মোট\s*(?:প্রকৃত\s*)?(?:অর্জন|অগ্রগতি)"
             r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$"
-            r"|(?:চলতি|বিবেচ্য) (?:মাস|ত্রৈমাস|প্রান্তিক|কোয়ার্টার)\S* পর্যন্ত"
+            r"|(?:চলতি|বিবেচ্য|আলোচ্য|প্রতিবেদনাধীন) (?:মাস|ত্রৈমাস|প্রান্তিক|কোয়ার্টার)\S* পর্যন্ত"
             r"|(?:up ?to|till|until) (?:the )?(?:this|current) (?:month|quarter)",
             FormColumn.CUMULATIVE,
         ),
@@ -115,8 +115,8 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
         (r"(?:বিগত|গত|আগের) মাস|last month|previous month", FormColumn.LAST_MONTH),
         (
-            r"বিবেচ্য মাস|চলতি মাস|(?<![\u0980-\u09ff])এই? মাস|month in question"
-            r"|this month|current month|in the month\s*$",
+            r"(?:বিবেচ্য|চলতি|আলোচ্য|প্রতিবেদনাধীন) মাস|(?<![\u0980-\u09ff])এই? মাস|month in question"
+            r"|(?:this|current|reporting) month|in the month\s*$",
             FormColumn.THIS_MONTH,
         ),
         (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|লক্ষ্য|টার্গেট|target)s?\s*$|^planned\s*$", Matter.TARGET),

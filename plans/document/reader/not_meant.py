@@ -12,6 +12,10 @@ from plans.document.reader.text import wording
 
 _WHOSE: Final = r"(?:সূচক|কার্যক্রম|উদ্দেশ্য|লক্ষ্যমাত্রা|অর্জন|অগ্রগতি)(?:ের|র)"
 _WHAT: Final = r"(?:indicator|activity|objective|target|achievement|progress)s?"
+_FIGURE: Final = r"(?:লক্ষ্যমাত্রা|লক্ষ্য|অর্জন|অগ্রগতি)"
+_RATED: Final = (
+    r"(?:[^\s]*অর্জন|[^\s]*অগ্রগতি|বাস্তবায়ন|সম্পাদন|কর্মসম্পাদন|সম্পন্ন|লক্ষ্যমাত্রা|সাফল্য|মাস|বছর|ত্রৈমাসিক|কোয়ার্টার)"
+)
 _LAST: Final = r"(?:গত|বিগত|পূর্ববর্তী|পূর্বের|আগের)"
 _BEFORE: Final = r"(?:last|previous|preceding|prior)"
 _NOT_MEANT: Final = wording(
@@ -29,6 +33,19 @@ _NOT_MEANT: Final = wording(
             r"(?:শুরুর|আরম্ভের|সমাপ্তির|সম্পাদনের|সম্পন্নের)\s+(?:তারিখ|সময়)|\bdate of (?:start|completion)"
             r"|\b(?:start|end|completion) date\s*$",
             r"যাচাইকৃত|পরিদর্শনে|\bverified\b|\bstatus\s*$|একই সময়|\bsame period\b",
+            # Hoped for, of a day or a week, on the average, since a project began.
+            r"সম্ভাব্য|প্রাক্কলিত|প্রত্যাশিত|অনুমিত|আনুমানিক|\b(?:expected|estimated|anticipated|likely)\b",
+            r"দৈনিক|সাপ্তাহিক|পাক্ষিক|\b(?:daily|weekly|fortnightly)\b",
+            rf"(?:(?<![\u0980-\u09ff])গড়|সর্বোচ্চ|সর্বনিম্ন)\s+(?:প্রকৃত\s+)?{_FIGURE}",
+            rf"\b(?:average|maximum|minimum|highest|lowest) (?:actual )?{_WHAT}",
+            r"(?<!বছরের )(?<!বৎসরের )শুরু\s*(?:থেকে|হতে)",
+            r"\b(?:since|from) (?:the )?(?:inception|project)",
+            # A rate of anything else than what was achieved.
+            rf"(?:^|\s)(?!{_RATED}(?:ের|র)\s)\S+(?:ের|র)\s+(?:শতকরা\s+)?হার(?:\s|$)",
+            r"\b(?!achievement|progress|implementation|completion|success)[a-z]+ rate\s*$",
+            r"\brate of (?:the )?(?!achiev|progress|target|implement|complet|accompl)[a-z]",
+            # What is done about it, and how good it is called.
+            r"পদক্ষেপ(?:সমূহ)?\s*$|গ্রেড\s*$|\b(?:grade|rank)\s*$",
             # An activity's weight: the form's weights are the objective's and the indicator's.
             r"কার্যক্রমের\s+(?:মান|নম্বর|ওজন|ভর|ভার)\s*$|\bweights? of (?:the )?activit(?:y|ies)\s*$"
             r"|^activity weight\s*$",

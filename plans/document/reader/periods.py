@@ -49,7 +49,10 @@ _HALVES: Final = tuple(
     for number, ordinal in enumerate(_ORDINALS[:2], start=1)
 )
 _ORDINAL: Final = wording("|".join(map(to_latin_digits, _ORDINALS)))
-_UNTIL: Final = wording(r"পর্যন্ত|till|until|up ?to|as of|as on")
+_UNTIL: Final = wording(
+    r"পর্যন্ত|till|until|up ?to|as of|as on"
+    r"|\bby (?:the end of )?(?:[0-9]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+)
 _YEAR_WORD: Final = r"\s+(?:অর্থ\s?)?(?:বছর|বৎসর)|(?:\s+(?:fiscal|financial))?\s+(?:year|fy\b)"
 _YEARS_BESIDE: Final = tuple(
     (by, wording(rf"(?<![\u0980-\u09ff])(?:{words})(?:{_YEAR_WORD})"))
@@ -69,13 +72,16 @@ _NAMES: Final = tuple(
 _MONTH: Final = wording(
     r"(?<![a-z\u0980-\u09e5])(?:"
     + "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_NAMES, start=1))
-    + r")\.?(?:ের|র)?(?![a-z\u0980-\u09e5])"
+    + r")[.ঃ]?(?:ের|র)?(?![a-z\u0980-\u09e5])"
     r"(?:[\s,/'’‘-]*(?P<year>(?:19|20|21)[0-9]{2}|(?<=[/'’‘-])[0-9]{2})(?![0-9]))?"
 )
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _DAY_IN_FIGURES: Final = re.compile(
     r"(?<![0-9])[0-3]?[0-9]\s*([-/.])\s*(?P<month>0?[0-9]|1[0-2])\s*\1\s*(?P<year>(?:19|20|21)[0-9]{2})"
     r"(?![0-9])"
+)
+_MONTH_IN_FIGURES: Final = wording(
+    r"^\s*(?P<month>0?[1-9]|1[0-2])\s*[-/.]\s*(?P<year>(?:19|20|21)[0-9]{2})(?:\s+মাস\S*)?(?=\s|$)"
 )
 _QUARTER_OF: Final = {(7, 9): 1, (10, 12): 2, (1, 3): 3, (4, 6): 4}
 _HALF_OF: Final = {(7, 12): 1, (1, 6): 2}
@@ -180,6 +186,7 @@ def time_in(text: str) -> Time:
         except ValueError:
             continue
     rest = _DAY_IN_FIGURES.sub(_named_month, _FISCAL_YEAR.sub(" ", latin))
+    rest = _MONTH_IN_FIGURES.sub(_named_month, rest)
     alone = set(map(int, _YEAR.findall(_MONTH.sub(" ", rest))))
     beside = 0 if years else next((by for by, one in _YEARS_BESIDE if one.search(rest)), 0)
     quarters = [n for n, pattern in enumerate(_QUARTERS, start=1) if pattern.search(rest)]

@@ -19,7 +19,7 @@ from plans.document.reader.cells import (
     overflows,
     underflows,
 )
-from plans.document.reader.codes import comes_next
+from plans.document.reader.codes import comes_next, split_code
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     TIER_COLUMNS,
@@ -42,6 +42,7 @@ _NAMES_OF_A_ROW: Final = 3
 _HEADINGS_OF_A_ROW: Final = 4
 _MISFITS_OF_A_SLIDE: Final = 3
 _NAME_AND_WEIGHT: Final = 2
+_LONGEST_SECTION: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +257,15 @@ def _opens_alone(layout: FormLayout, place: int, depth: int) -> bool:
 def section_of(line: TextLine) -> str | None:
     """The code of the section that the line opens, ``None`` if it opens none."""
     said = [cell for cell in line.cells if cell]
-    if len(said) != 1 or said[0] not in line.cells[:2]:
+    if len(said) != 1 or not (said[0] in line.cells[:2] or _heads_alone(said[0])):
         return None
     return section_named(said[0])
+
+
+def _heads_alone(text: str) -> bool:
+    """Whether the text heads a section wherever it stands in its row."""
+    name = STATED.sub("", to_latin_digits(comparable(text)))
+    return len(name) <= _LONGEST_SECTION and heads_section(name) and split_code(text).code is None
 
 
 def section_named(text: str) -> str | None:

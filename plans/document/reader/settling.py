@@ -43,6 +43,7 @@ _BEFORE_LAST: Final = wording(r"মাসের\s+(?:পূর্ববর্ত
 _NUMBER: Final = wording(r"নম্বর\s*$")
 _THE_YEARS: Final = (
     wording(r"সংশোধিত|revised"),
+    wording(r"(?<!অ)অনুমোদিত|চূড়ান্ত|\bapproved|\bfinal"),
     wording(r"(?<![\u0980-\u09ff])(?:বার্ষিক|বাৎসরিক)|\bannual|\byearly"),
     # "লক্ষ্যমাত্রা ২০২২-২৩" beside "এসডিজি লক্ষ্য" or "জাতীয় লক্ষ্যমাত্রা".
     wording(r"^[\s0-9০-৯*/–-]*(?:অর্থ\s?বছরের\s*)?(?:লক্ষ্যমাত্রা|targets?)[\s0-9০-৯*/–-]*$"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +13,7 @@ from plans.document.naming import Names
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import MONTH_COLUMNS, TEXT_COLUMNS, FormColumn, FormLayout, Place
 from plans.document.reader.findings import rows as findings
+from plans.document.reader.findings.values import as_above
 from plans.document.reader.growing import (
     GrowingActivity,
     GrowingIndicator,
@@ -42,12 +43,16 @@ from plans.document.reader.rows import (
     UnknownSection,
     section_named,
 )
-from plans.document.reader.text import joined
+from plans.document.reader.text import joined, wording
 from plans.document.reader.total_rows import StatedTotal
 from plans.document.reader.totals import StatedTotals
 from plans.document.reader.values import CellReader, Values
 from plans.document.values import ObjectiveEntry, Problem
 
+_DITTO: Final = wording(r"ঐ|〃|ditto|-?\s?do\.?\s?-?|[\"“”]|''|,,")
+_POINTING: Final = (
+    *(FormColumn.UNIT, FormColumn.METHOD, FormColumn.RESPONSIBLE, FormColumn.EVIDENCE),
+)
 _CODED: Final = (
     *(FormColumn.ACTIVITY, FormColumn.INDICATOR),
     *(FormColumn.ACTIVITY_CODE, FormColumn.INDICATOR_CODE, FormColumn.SERIAL),
@@ -76,6 +81,7 @@ class PlanTree:
     _after_break: bool = False
     _names: Names = field(default_factory=Names)
     _continued: list[str] = field(default_factory=list)
+    _words_above: dict[FormColumn, str] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
         """Take the next event of the table."""
@@ -309,8 +315,22 @@ class PlanTree:
         return sum(len(one.activities) for one in self._objectives if one.section == section)
 
     def _read_values(self, row: FormRow, indicator: GrowingIndicator) -> None:
+        row = self._as_above(row, indicator)
         indicator.values = self._values_of(row, indicator)
         self.said[indicator.row] = SaidRow(row.number, row.cells)
+
+    def _as_above(self, row: FormRow, indicator: GrowingIndicator) -> FormRow:
+        """The row with the words of the one above it where it only points to them, told of."""
+        cells = dict(row.cells)
+        for column in _POINTING:
+            text, above = row.said(column), self._words_above.get(column, "")
+            if _DITTO.fullmatch(text) and above:
+                cells[column] = above
+                place = self.layout.place(column)
+                self.problems.append(as_above(indicator.row, place, text, above=above))
+            elif text:
+                self._words_above[column] = text
+        return replace(row, cells=cells)
 
     def _values_of(
         self, row: FormRow, indicator: GrowingIndicator, *, inherited: str = ""

@@ -68,6 +68,18 @@ def read_as(row: str, place: Message, text: str, value: Decimal | date) -> Probl
     )
 
 
+def as_above(row: str, place: Message, text: str, *, above: str) -> Problem:
+    """A cell that says no more than that it is as the one above it: ``ঐ``."""
+    return warning(
+        "read-as",
+        row,
+        Message(
+            bn=f"{place.bn}: “{text}” লেখা আছে; উপরের সারির মতো “{above}” ধরা হয়েছে, মিলিয়ে দেখুন।",
+            en=f"{place.en}: “{text}” was read as “{above}”, as in the row above: please check.",
+        ),
+    )
+
+
 def dates_in_a_count(row: str, *, unit: str) -> Problem:
     """Targets that are dates though the unit counts."""
     return error(

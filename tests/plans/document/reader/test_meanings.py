@@ -58,6 +58,27 @@ YEAR = FiscalYearSpan(2021)
         ("Weight of Activity", FormColumn.OTHER),
         ("কর্মসম্পাদন সূচক ও একক", FormColumn.INDICATOR),
         ("এ মাসের অর্জন", FormColumn.THIS_MONTH),
+        ("প্রতিবেদনাধীন মাসের অর্জন", FormColumn.THIS_MONTH),
+        ("আলোচ্য মাসে অর্জন", FormColumn.THIS_MONTH),
+        ("অর্জিত সূচকের মান", FormColumn.RAW_SCORE),
+        ("ভারযুক্ত স্কোর", FormColumn.WEIGHTED_SCORE),
+        ("% of Target", FormColumn.RATE),
+        ("লক্ষ্যমাত্রা অর্জনের শতকরা হার", FormColumn.RATE),
+        ("অগ্রগতির হার", FormColumn.RATE),
+        ("Rate of implementation", FormColumn.RATE),
+        ("নিষ্পত্তির হার", FormColumn.OTHER),
+        ("Disposal rate", FormColumn.OTHER),
+        ("Rate of interest", FormColumn.OTHER),
+        ("৩০ জুন ২০২২ পর্যন্ত সম্ভাব্য অর্জন", FormColumn.OTHER),
+        ("Expected achievement", FormColumn.OTHER),
+        ("গড় অর্জন", FormColumn.OTHER),
+        ("সাপ্তাহিক অর্জন", FormColumn.OTHER),
+        ("ক্রমপুঞ্জিত অর্জন (প্রকল্পের শুরু থেকে)", FormColumn.OTHER),
+        ("অর্থবছরের শুরু থেকে ক্রমপুঞ্জিত অর্জন", FormColumn.CUMULATIVE),
+        ("অর্জনের লক্ষ্যে গৃহীত পদক্ষেপ", FormColumn.OTHER),
+        ("অর্জনের গ্রেড", FormColumn.OTHER),
+        ("মূল্যায়নকারীর অর্জন", None),
+        ("স্ব-মূল্যায়িত অর্জন", Matter.ACHIEVED),
     ],
 )
 def test_heading_tells_its_matter(heading: str, meaning: Meaning | None) -> None:
@@ -138,7 +159,15 @@ def test_part_of_a_year_is_told(heading: str, period: str) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "month"),
-    [("অক্টো/২২", "2022-10"), ("মে ২০২২", "2022-05"), ("জুন", "2022-06"), ("July'21", "2021-07")],
+    [
+        ("অক্টো/২২", "2022-10"),
+        ("অক্টোঃ/২১", "2021-10"),
+        ("মে ২০২২", "2022-05"),
+        ("জুন", "2022-06"),
+        ("July'21", "2021-07"),
+        ("০৭/২০২১", "2021-07"),
+        ("08-2021 মাসে", "2021-08"),
+    ],
 )
 def test_month_takes_its_year_from_itself_or_the_plan(heading: str, month: str) -> None:
     assert str(time_in(heading).month_in(YEAR)) == month
@@ -146,6 +175,30 @@ def test_month_takes_its_year_from_itself_or_the_plan(heading: str, month: str) 
 
 def test_all_until_the_last_of_june_is_the_fiscal_year() -> None:
     assert str(time_in("প্রকৃত অর্জন ৩০ জুন ২০১৬ পর্যন্ত").year_ended()) == "2015-16"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_outside"),
+    [
+        ("অর্জন ২০২০-২১", True),
+        ("অর্জন ২০২১-২২", False),
+        ("অর্জন ২০২০", True),
+        ("অর্জন ২০২১", False),
+        ("৩০/০৬/২০২১ পর্যন্ত", True),
+        ("৩১.১২.২০২১ পর্যন্ত", False),
+        ("জুলাই ২০২০", True),
+        ("জুলাই", False),
+        ("অর্জন", False),
+    ],
+)
+def test_time_of_another_year_is_told(heading: str, is_outside: bool) -> None:
+    assert time_in(heading).is_outside(YEAR) == is_outside
+
+
+def test_by_a_day_is_until_it() -> None:
+    assert time_in("Achievement by 30 June 2022").until
+    assert time_in("Achievement by June 2022").until
+    assert not time_in("Progress by activity in June 2022").until
 
 
 def test_fiscal_year_is_no_month() -> None:
