@@ -14,7 +14,7 @@ from plans.document.matching.wordings import worded
 from plans.document.parts.kinds import Part
 from plans.document.parts.values import NOTHING_SAID
 from plans.models import Plan
-from plans.same_rows.services import Given, answer_rows
+from plans.same_rows.services import GivenAnswer, answer_rows
 from plans.selectors import indicators_of, plan_document
 from tests.cast import Cast, client_of
 
@@ -66,7 +66,7 @@ def test_what_a_person_said_of_two_rows_counts(reader: Client, cast: Cast, eased
         )
         for one in (cast.plan, eased)
     )
-    answer_rows([Given(ours, theirs, Answer.SAME)], scope=cast.head_office, by=cast.reviewer)
+    answer_rows([GivenAnswer(ours, theirs, Answer.SAME)], scope=cast.head_office, by=cast.reviewer)
     page = shown(reader, f"old={KHULNA}&new={JASHORE}")
 
     assert "left out" not in page
