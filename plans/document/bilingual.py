@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Self
 
-from numerals import Message, Value, format_value
+from numerals import Message, Value, format_value, round_half_up
 
 
 class Word(StrEnum):
@@ -52,6 +52,13 @@ def in_both(sentence: Callable[[str], str]) -> Message:
 def shown(value: Value, *, decimals: int | None = None) -> Message:
     """A value in the digits of both languages."""
     return in_both(lambda language: format_value(value, language=language, decimals=decimals))
+
+
+def days_long(days: Decimal | int) -> Message:
+    """``1 day``, ``12 days``: whole days, halves rounded up."""
+    count = round_half_up(Decimal(days), decimals=0)
+    said = shown(count)
+    return Message(bn=f"{said.bn} দিন", en=f"{said.en} {'day' if count == 1 else 'days'}")
 
 
 def added(values: Iterable[Decimal]) -> Message:

@@ -17,7 +17,7 @@ from indicators.exceptions.rules.values import (
     of_months,
 )
 from numerals import Message
-from plans.document.bilingual import shown
+from plans.document.bilingual import days_long, shown
 
 
 def late_returns(scene: Scene, limits: Limits) -> Iterator[Alert]:
@@ -36,7 +36,7 @@ def waiting_returns(scene: Scene, limits: Limits) -> Iterator[Alert]:
     for plan in scene.plans:
         for one in of_months(scene, plan):
             if one.waiting_days is not None and one.waiting_days > limits.waiting_days:
-                days, month = shown(Decimal(one.waiting_days)), month_named(one.month)
+                days, month = days_long(one.waiting_days), month_named(one.month)
                 yield Alert(
                     rule=Rule.WAITING,
                     office=plan.office,
@@ -44,9 +44,8 @@ def waiting_returns(scene: Scene, limits: Limits) -> Iterator[Alert]:
                     month=one.month,
                     weight=plan.weight,
                     sentence=Message(
-                        bn=f"{month.bn} মাসের প্রতিবেদন {days.bn} দিন ধরে সিদ্ধান্তের অপেক্ষায়। "
-                        "পর্যালোচনা করুন।",
-                        en=f"The return of {month.en} has waited {days.en} days for a decision. "
+                        bn=f"{month.bn} মাসের প্রতিবেদন {days.bn} ধরে সিদ্ধান্তের অপেক্ষায়। পর্যালোচনা করুন।",
+                        en=f"The return of {month.en} has waited {days.en} for a decision. "
                         "Review it.",
                     ),
                     rests_on=one.waiting_days,
@@ -79,7 +78,7 @@ def _said_nothing(plan: WatchedPlan, silent: list[ReturnFacts]) -> Alert:
 
 
 def _late(plan: WatchedPlan, one: ReturnFacts) -> Alert:
-    days, month = shown(Decimal(one.late_by)), month_named(one.month)
+    days, month = days_long(one.late_by), month_named(one.month)
     return Alert(
         rule=Rule.LATE,
         office=plan.office,
@@ -87,8 +86,8 @@ def _late(plan: WatchedPlan, one: ReturnFacts) -> Alert:
         month=one.month,
         weight=plan.weight,
         sentence=Message(
-            bn=f"{month.bn} মাসের প্রতিবেদনের সময় {days.bn} দিন আগে শেষ হয়েছে। তাগিদ দিন।",
-            en=f"The return of {month.en} is {days.en} days late. Remind the office.",
+            bn=f"{month.bn} মাসের প্রতিবেদনের সময় {days.bn} আগে শেষ হয়েছে। তাগিদ দিন।",
+            en=f"The return of {month.en} is {days.en} late. Remind the office.",
         ),
         rests_on=one.late_by,
     )

@@ -18,6 +18,7 @@ from numerals import (
     format_number,
     localize_digits,
 )
+from plans.document.bilingual import days_long
 from plans.document.comparing.softening import Amount
 from plans.document.comparing.values import Softening
 from plans.document.draft.fields import field_of
@@ -54,8 +55,6 @@ _EASED: Final = {
     Softening.SOFTER: Message(bn="সহজ হয়েছে", en="easier"),
     Softening.STRICTER: Message(bn="কঠিন হয়েছে", en="harder"),
 }
-_DAYS: Final = Message(bn="{days} দিন", en="{days} days")
-_DAY: Final = Message(bn="১ দিন", en="1 day")
 _SHARE_PLACES: Final = 1
 
 
@@ -82,9 +81,7 @@ def eased(softened: Softening, amount: Amount | None, *, language: str) -> str:
 
 def _amount(amount: Amount, *, language: str) -> str:
     if amount.days is not None:
-        if amount.days == 1:
-            return _DAY[language]
-        return _DAYS[language].format(days=localize_digits(str(amount.days), language=language))
+        return days_long(amount.days)[language]
     number = format_number(amount.number or Decimal(0), language=language)
     if amount.share is None:
         return number

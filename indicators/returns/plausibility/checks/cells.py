@@ -16,7 +16,7 @@ from indicators.returns.plausibility.checks.statistics import (
 )
 from indicators.returns.plausibility.checks.values import CheckedCell, CheckedColumn, Thresholds
 from numerals import Message, decimals_of, format_number, round_half_up
-from plans.document.bilingual import in_both, shown
+from plans.document.bilingual import days_long, in_both, shown
 from plans.document.checks.sentences import warning
 from plans.document.values import Problem
 
@@ -255,8 +255,7 @@ def _percent(share: Decimal) -> Message:
 
 
 def _days(days: Decimal) -> Message:
-    number = shown(abs(days), decimals=0)
-    word = "day" if round_half_up(abs(days), decimals=0) == 1 else "days"
+    long = days_long(abs(days))
     if days < 0:
-        return Message(bn=f"{number.bn} দিন আগে", en=f"{number.en} {word} before")
-    return Message(bn=f"{number.bn} দিন পরে", en=f"{number.en} {word} after")
+        return Message(bn=f"{long.bn} আগে", en=f"{long.en} before")
+    return Message(bn=f"{long.bn} পরে", en=f"{long.en} after")
