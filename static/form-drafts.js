@@ -6,6 +6,8 @@
  * was sent; what the server has is then what it had before, and not known if this script was not
  * there: that never covers other words.
  *
+ * A form is not sent again by the same button at once, unless something was typed in between.
+ *
  * data-keep names the form. A name with a colon is one of many alike; what was typed into any other
  * is shown when its form is gone from the page.
  */
@@ -214,3 +216,22 @@ if (words) {
   // A page that asks to sign in: nothing that was sent has arrived.
   settle(() => false);
 }
+
+let lastSent = new WeakMap();
+
+document.addEventListener("submit", (event) => {
+  const { defaultPrevented, target, submitter, timeStamp } = event;
+  if (!defaultPrevented && target.matches("[method=post]")) {
+    const last = lastSent.get(target);
+    if (last?.submitter === submitter && timeStamp - last.timeStamp < 2 * AT_ONCE) {
+      event.preventDefault();
+    } else {
+      lastSent.set(target, event);
+    }
+  }
+});
+document.addEventListener("input", ({ target }) => lastSent.delete(target.form));
+// One has come back.
+window.addEventListener("pageshow", () => {
+  lastSent = new WeakMap();
+});
