@@ -45,12 +45,14 @@ def _file(name: str) -> bytes:
     return Path(path).read_bytes()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
 def test_entry_page_is_at_most_20_kb_and_again_at_most_16_in_all(cast: Cast, encoding: str) -> None:
     # At a repeated visit the page alone is sent: what is beside it is kept for good.
     assert sent(client_of(cast.officer), f"{PLAN}{JUNE}/", encoding) <= 16 * KB
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("address", "most"),
     [("/", 34), (f"{PLAN}{JUNE}/", 75), (f"{PLAN}{JUNE}/check/", 42), (PLAN, 42)],
@@ -63,6 +65,7 @@ def test_what_a_page_needs_beside_its_fonts_stays_small(
     assert sent(client, address) + beside(client, address) <= most * KB
 
 
+@pytest.mark.once
 def test_answer_to_a_save_is_small(cast: Cast) -> None:
     cell = cast.indicator("1.1.1").pk
     response = client_of(cast.officer).post(
@@ -85,6 +88,7 @@ def test_styles_are_not_more_than_a_page_uses() -> None:
     assert sum(len(brotli.compress(_file(name))) for name in names) <= 14 * KB
 
 
+@pytest.mark.once
 def test_fonts_are_asked_for_last_and_least(client: Client, db: None) -> None:
     html = client.get("/sign-in/").content.decode()
     last_style = html.rindex('rel="stylesheet"')

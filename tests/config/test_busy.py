@@ -57,6 +57,7 @@ def test_view_is_turned_away_at_once_and_asks_again_by_itself(cast: Cast, queue:
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
+@pytest.mark.once
 def test_save_goes_before_views(cast: Cast, queue: Queue) -> None:
     officer, pk = client_of(cast.officer), cast.indicator("1.1.1").pk
     [change] = over_newest(cast.plan, JUNE, {pk: 5}).values()
@@ -72,6 +73,7 @@ def test_save_goes_before_views(cast: Cast, queue: Queue) -> None:
     assert "http-equiv" not in answer.text
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_health_is_told_whoever_waits(client: Client, queue: Queue) -> None:
     queue.grow(busy.SAVES_WAIT)

@@ -113,6 +113,7 @@ def test_what_is_written_bit_by_bit_is_compressed_bit_by_bit(encoding: str) -> N
     assert DECODED[encoding](response.getvalue()).decode() == 3 * TEXT
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_sign_in_page_is_compressed_and_reads_as_before(client: Client) -> None:
     response = client.get("/sign-in/", headers={"Accept-Encoding": "br"})
@@ -122,6 +123,7 @@ def test_the_sign_in_page_is_compressed_and_reads_as_before(client: Client) -> N
     assert "csrfmiddlewaretoken" in brotli.decompress(response.content).decode()
 
 
+@pytest.mark.once
 def test_the_answer_to_a_save_is_compressed(cast: Cast) -> None:
     cell = cast.indicator("1.1.1").pk
     response = client_of(cast.officer).post(

@@ -35,6 +35,7 @@ def test_both_languages_tell_of_the_same() -> None:
     assert headings("bn") == headings("en")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_whom_to_ask_is_said_where_help_is_looked_for(client: Client) -> None:
     somebody = client_of(User.objects.create(username="somebody"))

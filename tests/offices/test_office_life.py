@@ -42,6 +42,7 @@ def told(about: Office) -> list[tuple[str, str | None, str | None]]:
     return [(one.field, one.before, one.after) for one in lines_about(about).order_by("id")]
 
 
+@pytest.mark.once
 def test_postings_end_with_the_office(district: Office, admin: User) -> None:
     officer = person("officer", Role.ENTRY, district)
 
@@ -59,6 +60,7 @@ def test_posting_that_was_to_begin_later_is_withdrawn(district: Office, admin: U
     assert not officer.postings.exists()
 
 
+@pytest.mark.once
 def test_posting_that_is_over_stays_as_it_was(district: Office, admin: User) -> None:
     officer = person("officer", Role.ENTRY, district, ends=date(2022, 1, 1))
 
@@ -67,6 +69,7 @@ def test_posting_that_is_over_stays_as_it_was(district: Office, admin: User) -> 
     assert officer.postings.get().ends == date(2022, 1, 1)
 
 
+@pytest.mark.once
 def test_office_does_not_close_above_one_that_goes_on(
     region: Office, district: Office, admin: User
 ) -> None:
@@ -77,6 +80,7 @@ def test_office_does_not_close_above_one_that_goes_on(
     close_office(region, last_day=LAST, by=admin)
 
 
+@pytest.mark.once
 def test_office_of_the_last_administrator_does_not_close(top: Office, admin: User) -> None:
     with pytest.raises(Refused):
         close_office(top, last_day=timezone.localdate(), by=None)
@@ -103,6 +107,7 @@ def test_reopened_office_has_no_last_day(district: Office, admin: User) -> None:
     ]
 
 
+@pytest.mark.once
 def test_office_does_not_reopen_below_a_closed_one(
     region: Office, district: Office, admin: User
 ) -> None:
@@ -119,12 +124,14 @@ def test_journal_tells_what_was_changed_and_nothing_else(district: Office, admin
     assert told(district)[1:] == [("name_en", "District office", "District")]
 
 
+@pytest.mark.once
 def test_move_is_told_by_the_superiors_codes(top: Office, district: Office, admin: User) -> None:
     move_office(district, to=top, by=admin)
 
     assert told(district)[1:] == [("parent", "region", "top")]
 
 
+@pytest.mark.once
 def test_two_moves_cannot_close_a_circle(top: Office, admin: User) -> None:
     a, b = (office(code, Level.REGIONAL, top) for code in ("a", "b"))
     stale_a, stale_b = Office.objects.get(pk=a.pk), Office.objects.get(pk=b.pk)
@@ -143,6 +150,7 @@ def test_new_office_is_told(top: Office, admin: User) -> None:
     assert lines_about(new).get().by == admin
 
 
+@pytest.mark.once
 def test_posting_is_told_to_its_office(district: Office, admin: User) -> None:
     person("officer", Role.ENTRY, district)
 

@@ -59,6 +59,7 @@ def periods(user: User) -> list[tuple[str, str, date, date | None]]:
 
 
 class TestTransfer:
+    @pytest.mark.once
     def test_old_ends_the_day_before_and_new_begins(
         self, officer: User, new: Office, admin: User
     ) -> None:
@@ -75,6 +76,7 @@ class TestTransfer:
             ("new", "entry", FIFTEENTH, None),
         ]
 
+    @pytest.mark.once
     @pytest.mark.parametrize(("days", "sees"), [(1, "old"), (0, "new"), (-30, "new")])
     def test_officer_sees_the_old_office_until_the_day_before(
         self, officer: User, new: Office, admin: User, *, days: int, sees: str
@@ -121,6 +123,7 @@ class TestTransfer:
 
         assert [one.office.code for one in client.get("/account/").context["postings"]] == [sees]
 
+    @pytest.mark.once
     def test_what_is_refused_leaves_everything_as_it_was(
         self, officer: User, old: Office, new: Office, admin: User
     ) -> None:
@@ -153,6 +156,7 @@ class TestTransfer:
 
         assert ("new", "head", LONG_AGO, None) in periods(officer)
 
+    @pytest.mark.once
     def test_posting_that_ends_sooner_is_not_prolonged(
         self, officer: User, new: Office, admin: User
     ) -> None:
@@ -207,6 +211,7 @@ class TestAdding:
             add()
         assert user.postings.count() == (1 if twice else 2)
 
+    @pytest.mark.once
     def test_closed_office_takes_nobody(self, officer: User, new: Office, admin: User) -> None:
         new.active_to = FIFTEENTH
         new.save()
@@ -218,6 +223,7 @@ class TestAdding:
             officer, [Assignment(new, Role.HEAD)], starts=date(2024, 6, 1), ends=FIFTEENTH, by=admin
         )
 
+    @pytest.mark.once
     def test_closed_account_is_not_posted(self, officer: User, new: Office, admin: User) -> None:
         deactivate_user(officer, by=admin)
 
@@ -226,6 +232,7 @@ class TestAdding:
 
 
 class TestChanging:
+    @pytest.mark.once
     def test_correction_does_not_stumble_over_itself(
         self, officer: User, old: Office, admin: User
     ) -> None:
@@ -235,6 +242,7 @@ class TestChanging:
 
         assert periods(officer) == [("old", "entry", FIFTEENTH, None)]
 
+    @pytest.mark.once
     def test_posting_cannot_end_before_it_begins(self, officer: User, admin: User) -> None:
         with pytest.raises(Refused):
             end_posting(officer.postings.get(), last_day=date(2020, 6, 30), by=admin)
@@ -252,12 +260,14 @@ class TestChanging:
 
 
 class TestAdministrators:
+    @pytest.mark.once
     def test_last_one_stays(self, top: Office, admin: User) -> None:
         with override("en"), pytest.raises(Refused, match="no administrator left"):
             end_posting(admin.postings.get(), last_day=timezone.localdate(), by=None)
 
         assert admin.postings.get().ends is None
 
+    @pytest.mark.once
     def test_one_of_two_may_go(self, top: Office, admin: User) -> None:
         other = person("other", Role.ADMINISTRATOR, top)
 
@@ -271,6 +281,7 @@ class TestAdministrators:
         with override("en"), pytest.raises(Refused, match="no longer be an administrator"):
             withdraw_posting(admin.postings.get(), by=admin)
 
+    @pytest.mark.once
     def test_closed_account_of_the_other_one_does_not_count(self, top: Office, admin: User) -> None:
         other = person("other", Role.ADMINISTRATOR, top)
         deactivate_user(other, by=admin)
@@ -278,6 +289,7 @@ class TestAdministrators:
         with pytest.raises(Refused):
             end_posting(admin.postings.get(), last_day=timezone.localdate(), by=None)
 
+    @pytest.mark.once
     def test_own_account_is_not_closed(self, admin: User) -> None:
         with pytest.raises(Refused):
             deactivate_user(admin, by=admin)
@@ -296,6 +308,7 @@ class TestAccounts:
         assert periods(user) == [("new", "entry", FIFTEENTH, None)]
         assert not user.has_usable_password()
 
+    @pytest.mark.once
     def test_name_differing_in_capitals_is_taken(self, officer: User, admin: User) -> None:
         with pytest.raises(Refused):
             create_user(username="Officer", name_bn="ক", by=admin)

@@ -29,6 +29,7 @@ def of_month(plan: int | Given, month: Month | Given) -> QuerySet[MonthlyReturn]
     return MonthlyReturn.objects.filter(plan=plan, month=month)
 
 
+@pytest.mark.once
 def test_each_asking_has_the_rows_of_its_own_values(cast: Cast) -> None:
     prepared = Prepared(lambda: of_plan(Given("plan")))
 
@@ -92,6 +93,7 @@ def test_value_may_stand_within_a_query_in_the_query(cast: Cast) -> None:
     assert prepared.ask(user=cast.sibling.pk) == [cast.jashore]
 
 
+@pytest.mark.once
 def test_value_that_is_not_given_is_missed(cast: Cast) -> None:
     prepared = Prepared(lambda: of_plan(Given("plan")))
 

@@ -36,6 +36,7 @@ def tree() -> dict[str, Office]:
     }
 
 
+@pytest.mark.once
 def test_path_names_all_superiors_from_the_root(tree: dict[str, Office]) -> None:
     chain = [tree[code] for code in ("head", "north", "district", "upazila")]
 
@@ -43,6 +44,7 @@ def test_path_names_all_superiors_from_the_root(tree: dict[str, Office]) -> None
     assert tree["head"].path == path_of(tree["head"])
 
 
+@pytest.mark.once
 def test_subtree_is_the_office_and_all_below(tree: dict[str, Office]) -> None:
     assert [one.code for one in subtree(tree["north"])] == ["north", "district", "upazila"]
 
@@ -67,6 +69,7 @@ def test_subtree_is_found_in_the_index(tree: dict[str, Office]) -> None:
     assert "SCAN" not in by_index
 
 
+@pytest.mark.once
 def test_longer_number_is_no_subordinate(tree: dict[str, Office]) -> None:
     alike = create_office(code="alike", level=Level.REGIONAL, name_bn="ক", name_en="a")
     Office.objects.filter(pk=alike.pk).update(path=f"/{tree['head'].pk}0/")
@@ -74,6 +77,7 @@ def test_longer_number_is_no_subordinate(tree: dict[str, Office]) -> None:
     assert alike not in subtree(tree["head"])
 
 
+@pytest.mark.once
 def test_move_takes_everything_below_along(tree: dict[str, Office]) -> None:
     moved(tree["district"], tree["south"])
 
@@ -82,6 +86,7 @@ def test_move_takes_everything_below_along(tree: dict[str, Office]) -> None:
     assert [one.code for one in subtree(tree["north"])] == ["north"]
 
 
+@pytest.mark.once
 def test_office_can_become_a_root(tree: dict[str, Office]) -> None:
     moved(tree["north"], None)
 
@@ -89,6 +94,7 @@ def test_office_can_become_a_root(tree: dict[str, Office]) -> None:
     assert Office.objects.get(code="upazila").path == path_of(*chain)
 
 
+@pytest.mark.once
 def test_move_of_many_costs_as_much_as_of_one(
     tree: dict[str, Office], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -99,6 +105,7 @@ def test_move_of_many_costs_as_much_as_of_one(
         moved(tree["district"], tree["south"])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("below", ["north", "district", "upazila"])
 def test_office_below_itself_is_refused(tree: dict[str, Office], below: str) -> None:
     north = tree["north"]

@@ -31,6 +31,7 @@ def test_names_are_those_that_pages_are_asked_by() -> None:
     assert KHULNA.named(Month(2024, 6))["month"] == "2024-06"
 
 
+@pytest.mark.once
 def test_pages_of_a_plan_have_its_address(cast: Cast) -> None:
     assert cast.plan.at == KHULNA
     assert plan_url("indicators:plan", cast.plan) == "/plans/khulna/2023-24/apa/"

@@ -8,6 +8,7 @@ from plans.models import Plan
 from tests.cast import Cast
 
 
+@pytest.mark.once
 def test_names_follow_the_language(cast: Cast) -> None:
     plan = Plan.objects.get(pk=cast.plan.pk)
 

@@ -26,6 +26,7 @@ from tests.unguarded import unguarded
 YEAR = FiscalYearSpan(2023)
 
 
+@pytest.mark.once
 def test_stored_plan_reads_back_as_the_document_it_was(cast: Cast) -> None:
     original = agreement()
     bare = original.with_indicators(
@@ -45,6 +46,7 @@ def test_second_plan_of_the_same_kind_and_year_is_refused(cast: Cast) -> None:
     assert Plan.objects.count() == 2
 
 
+@pytest.mark.once
 def test_document_without_a_year_is_refused_and_nothing_stays(cast: Cast) -> None:
     document = replace(document_of("innovation-plan-2020-21.txt"), fiscal_year=None)
 
@@ -61,6 +63,7 @@ def test_two_indicators_of_one_row_undo_the_whole_plan(cast: Cast) -> None:
         store_plan(document, office=cast.region, kind=Kind.APA)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_agreement_before_2021_has_mandatory_objectives_and_no_governance() -> None:
     year = ensure_fiscal_year(FiscalYearSpan(2019))
@@ -85,6 +88,7 @@ def test_rules_and_years_are_made_once() -> None:
     ]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_newest_rules_count() -> None:
     year = ensure_fiscal_year(YEAR)
@@ -95,6 +99,7 @@ def test_newest_rules_count() -> None:
     assert newer.name == "2023-24/apa/2"
 
 
+@pytest.mark.once
 def test_newest_version_of_a_plan_is_found(cast: Cast) -> None:
     newer = Plan.objects.get(pk=cast.plan.pk)
     newer.pk, newer.version = None, 2
@@ -104,6 +109,7 @@ def test_newest_version_of_a_plan_is_found(cast: Cast) -> None:
     assert plan_by_address("jashore/2023-2024/apa") == cast.sibling_plan
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "address", ["", "khulna", "khulna/2023-24", "khulna/2023-24/apa/1", "khulna/x/apa", "a/b/c"]
 )
@@ -112,6 +118,7 @@ def test_address_of_nothing_finds_nothing(cast: Cast, address: str) -> None:
         plan_by_address(address)
 
 
+@pytest.mark.once
 def test_plans_of_others_are_not_found(cast: Cast) -> None:
     visible = plans_visible_to(cast.sibling)
 

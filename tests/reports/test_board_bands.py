@@ -52,6 +52,7 @@ def page(user: User, url: str = URL) -> str:
     return " ".join(client.get(url).content.decode().split())
 
 
+@pytest.mark.once
 def test_what_is_no_difference_shares_a_rank_and_says_so(cast: TwoRegions) -> None:
     # The smallest indicator weighs 30: one tier of it is 3 points.
     for code, score in (("a", "80"), ("b", "77.01"), ("c", "77"), ("d", "70")):
@@ -69,6 +70,7 @@ def test_what_is_no_difference_shares_a_rank_and_says_so(cast: TwoRegions) -> No
     assert html.count("begins-band") == 1
 
 
+@pytest.mark.once
 def test_rank_in_country_and_region_are_both_told(cast: TwoRegions) -> None:
     for code, score, at in (
         ("a", "90", cast.east),
@@ -93,6 +95,7 @@ def test_regional_reviewer_learns_the_place_of_own_offices_alone(cast: TwoRegion
     assert "90.00" not in page(regional)
 
 
+@pytest.mark.once
 def test_rank_of_a_plan_that_another_office_closes_goes_on(cast: TwoRegions) -> None:
     scored("a", "90", at=cast.east)
     scored("b", "80", at=cast.west)
@@ -122,6 +125,7 @@ def test_what_was_not_reported_is_behind(cast: TwoRegions) -> None:
     assert rows(cast.reviewer)[0]["Weight that keeps pace, percent"] == "0"
 
 
+@pytest.mark.once
 def test_movement_has_no_colour_of_good_or_bad(cast: TwoRegions) -> None:
     scored("a", "10", at=cast.east)
     scored("b", "90", at=cast.east)
@@ -132,6 +136,7 @@ def test_movement_has_no_colour_of_good_or_bad(cast: TwoRegions) -> None:
     assert not re.search(r'class="(gain|falling)"', table[: table.index("</tbody>")])
 
 
+@pytest.mark.once
 def test_score_that_rests_on_a_doubt_is_marked_with_its_reason(cast: TwoRegions) -> None:
     scored("a", "80", at=cast.east, printed=9)
     plan = scored("b", "70", at=cast.east)

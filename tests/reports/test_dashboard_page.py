@@ -57,6 +57,7 @@ def names(html: str) -> list[str]:
     return re.findall(r'scope="row"><a[^>]*>([^<]+)<', html)
 
 
+@pytest.mark.once
 def test_reviewer_sees_the_ranking(cast: TwoRegions) -> None:
     district(cast, "low", 5)
     district(cast, "high", 9)
@@ -152,6 +153,7 @@ def test_findings_of_other_regions_are_not_told(cast: TwoRegions) -> None:
     assert "months give 4" in page(cast.reviewer)
 
 
+@pytest.mark.once
 def test_region_narrows_the_ranking(cast: TwoRegions) -> None:
     district(cast, "a", at=cast.east)
     district(cast, "b", at=cast.west)
@@ -195,6 +197,7 @@ def test_office_without_a_return_of_the_month_is_marked(cast: TwoRegions) -> Non
     assert "0/2" in html
 
 
+@pytest.mark.once
 def test_office_without_a_plan_stands_last(cast: TwoRegions) -> None:
     field.office("a-no-plan", parent=cast.east)
     district(cast, "b")
@@ -354,6 +357,7 @@ def test_queries_do_not_grow_with_the_offices(
         client.get(URL)
 
 
+@pytest.mark.once
 def test_closed_office_is_compared_until_its_last_month(cast: TwoRegions) -> None:
     plan = district(cast, "gone")
     district(cast, "stays")
@@ -366,6 +370,7 @@ def test_closed_office_is_compared_until_its_last_month(cast: TwoRegions) -> Non
     assert status(cast.reviewer, "/offices/gone/") == 200
 
 
+@pytest.mark.once
 def test_long_ranking_is_read_in_pages(cast: TwoRegions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "PAGE", 2)
     for code, score in (("a", 9), ("b", 8), ("c", 5)):
@@ -486,6 +491,7 @@ def test_file_of_thousands_holds_all_as_they_are_now(cast: TwoRegions, many: Non
     assert sum("Submitted" in row for row in rows) == 1
 
 
+@pytest.mark.once
 def test_of_many_regions_those_above_are_chosen_first(
     cast: TwoRegions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -515,6 +521,7 @@ def blank(plan: Plan, *, by: User) -> None:
         save_return(plan, month, cells=over_newest(plan, month, figures), by=by)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(
     cast: TwoRegions,

@@ -146,6 +146,7 @@ def test_every_place_shows_the_same_figures(final: Cast) -> None:
     }
 
 
+@pytest.mark.once
 def test_nothing_handed_in_changes_when_the_plan_and_its_rules_do(final: Cast) -> None:
     before = everywhere(final)
 
@@ -155,6 +156,7 @@ def test_nothing_handed_in_changes_when_the_plan_and_its_rules_do(final: Cast) -
     assert list(unexplained(Plan.objects.get(pk=final.plan.pk))) == []
 
 
+@pytest.mark.once
 def test_what_changed_since_stands_beside_it(final: Cast) -> None:
     change_the_plan(final)
 
@@ -164,6 +166,7 @@ def test_what_changed_since_stands_beside_it(final: Cast) -> None:
         assert "সংশোধিত সূচক" in text
 
 
+@pytest.mark.once
 def test_printed_form_is_the_kept_one(final: Cast) -> None:
     before = printed_pages(paper(final, language="bn"))
 
@@ -173,6 +176,7 @@ def test_printed_form_is_the_kept_one(final: Cast) -> None:
     assert any("মূল্যায়নকারী" in page for page in before)
 
 
+@pytest.mark.once
 def test_pages_say_that_the_score_is_the_final_one(final: Cast) -> None:
     board = client_of(final.reviewer).get(DASHBOARD).text
 
@@ -181,6 +185,7 @@ def test_pages_say_that_the_score_is_the_final_one(final: Cast) -> None:
     assert "final score of the year" in client_of(final.officer).get("/offices/khulna/").text
 
 
+@pytest.mark.once
 def test_returned_evaluation_is_no_longer_the_years_score(final: Cast) -> None:
     return_report(report(final, YEAR), reason="ভুল", by=final.superior)
 
@@ -189,6 +194,7 @@ def test_returned_evaluation_is_no_longer_the_years_score(final: Cast) -> None:
     assert (ranked.is_final, shown(ranked.composite)) == (False, "19.06")
 
 
+@pytest.mark.once
 def test_quarter_prints_what_it_was_handed_in_with(cast: Cast) -> None:
     accept_months(cast)
     submit(cast, Q4)

@@ -52,6 +52,7 @@ def promised(request: PaperRequest) -> list[object]:
     return [entry.title, entry.weight, entry.targets.t100]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("is_reported", [False, True])
 @pytest.mark.parametrize("month", [APRIL, JUNE])
 def test_accepted_month_prints_and_shows_what_it_was_accepted_with(
@@ -80,6 +81,7 @@ def test_accepted_month_prints_and_shows_what_it_was_accepted_with(
     assert list(unexplained(cast.plan)) == []
 
 
+@pytest.mark.once
 def test_month_that_is_not_accepted_goes_by_the_plan_of_today(cast: Cast) -> None:
     accept_months(cast, APRIL)
     change_the_plan(cast)
@@ -88,6 +90,7 @@ def test_month_that_is_not_accepted_goes_by_the_plan_of_today(cast: Cast) -> Non
     assert promised(paper(cast, APRIL))[0] != "সংশোধিত সূচক"
 
 
+@pytest.mark.once
 def test_accepted_month_is_scored_anew_by_what_it_was_accepted_with(cast: Cast) -> None:
     accept_months(cast)
     before = Score.objects.get(plan=cast.plan, month=JUNE)
@@ -111,6 +114,7 @@ def test_handed_in_and_accepted_again_it_goes_by_the_plan_of_then(cast: Cast) ->
     assert KeptPlan.objects.count() == 2
 
 
+@pytest.mark.once
 def test_earlier_months_of_a_kept_report_have_the_figures_that_it_kept(cast: Cast) -> None:
     """March is opened and changed after the quarter of April to June was handed in."""
     cast.save(Month(2024, 3), r1_1_1=3)
@@ -163,6 +167,7 @@ def test_what_was_kept_is_sealed(cast: Cast) -> None:
     assert [one.field for one in unexplained(cast.plan)] == ["kept"]
 
 
+@pytest.mark.once
 def test_returned_report_leaves_its_months_as_accepted(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)

@@ -96,6 +96,7 @@ def test_every_month_is_what_the_dashboard_says(some: TwoRegions, basis: str, re
     assert row[6:10] == told
 
 
+@pytest.mark.once
 def test_regions_stand_beneath_the_whole(some: TwoRegions) -> None:
     rows = table(answer(some.reviewer, REPORTED))
 
@@ -120,6 +121,7 @@ def test_region_stands_beside_the_country(some: TwoRegions) -> None:
     assert "West" not in own
 
 
+@pytest.mark.once
 def test_objectives_are_those_of_the_heat_map(some: TwoRegions) -> None:
     rows = table(answer(some.reviewer, REPORTED))
     board = answer(some.reviewer, f"/dashboard/{REPORTED[17:]}")
@@ -145,12 +147,14 @@ def test_last_year_is_a_line_and_each_year_a_row(some: TwoRegions) -> None:
     assert plan.fiscal_year_id == 2023
 
 
+@pytest.mark.once
 def test_nothing_scored_says_so(cast: TwoRegions) -> None:
     field.office("e", parent=cast.west)
 
     assert "No month of these offices is scored yet." in answer(cast.reviewer, URL)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("offices", [1, 9])
 def test_queries_do_not_grow_with_the_offices(
     cast: TwoRegions, offices: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -197,5 +201,6 @@ def test_other_plans_of_the_year_stand_beside_the_agreement(some: TwoRegions) ->
     assert "1 office scored" in panel
 
 
+@pytest.mark.once
 def test_one_kind_of_plan_has_nothing_beside_it(some: TwoRegions) -> None:
     assert 'id="beside"' not in answer(some.reviewer, f"/dashboard/{REPORTED[17:]}")

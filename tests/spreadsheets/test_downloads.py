@@ -86,6 +86,7 @@ def test_rows_beyond_a_sheet_go_on_in_the_next() -> None:
     assert all(len(name) <= 31 for name in book.sheetnames)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_memory_does_not_grow_with_the_rows() -> None:
     """Of 30,000 rows a few kilobytes are held at once; the file itself goes to the disk."""

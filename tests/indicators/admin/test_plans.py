@@ -51,6 +51,7 @@ def change(client: Client, indicator: Indicator, **fields: str) -> Any:
 
 
 class TestIndicators:
+    @pytest.mark.once
     def test_corrected_method_is_scored_anew(self, client: Client, cast: Cast) -> None:
         assert composite(cast) == Decimal("19.44")
 
@@ -58,12 +59,14 @@ class TestIndicators:
 
         assert composite(cast) == Decimal("19.04")
 
+    @pytest.mark.once
     def test_target_is_typed_as_people_write(self, client: Client, cast: Cast) -> None:
         change(client, cast.indicator("1.1.1"), target_100="১,২৩,৪৫৬.৫", target_60="-")
 
         indicator = cast.indicator("1.1.1")
         assert (indicator.target_100, indicator.target_60) == (Decimal("123456.5"), None)
 
+    @pytest.mark.once
     def test_target_may_carry_the_words_of_the_unit(self, client: Client, cast: Cast) -> None:
         row = cast.indicator("1.1.1")
 
@@ -76,6 +79,7 @@ class TestIndicators:
 
         assert refused.context["adminform"].form.errors["target_100"]
 
+    @pytest.mark.once
     def test_unreadable_target_says_what_was_read(self, client: Client, cast: Cast) -> None:
         response = change(client, cast.indicator("1.1.1"), target_100="পাঁচ", weight="x")
 
@@ -86,6 +90,7 @@ class TestIndicators:
         ]
         assert list(errors) == ["weight", "target_100"]
 
+    @pytest.mark.once
     def test_form_shows_the_digits_of_the_language(self, client: Client, cast: Cast) -> None:
         User.objects.filter(pk=cast.administrator.pk).update(language="bn")
 
@@ -96,6 +101,7 @@ class TestIndicators:
         assert 'value="৫০৪"' in page
         assert 'type="number"' not in page
 
+    @pytest.mark.once
     def test_action_plan_earns_by_none(self, client: Client, cast: Cast) -> None:
         Plan.objects.filter(pk=cast.plan.pk).update(kind="innovation")
 
@@ -103,6 +109,7 @@ class TestIndicators:
 
         assert "linked_kind" in response.context["adminform"].form.errors
 
+    @pytest.mark.once
     def test_indicator_with_figures_is_not_deleted(self, client: Client, cast: Cast) -> None:
         address = reverse("admin:plans_indicator_delete", args=[cast.indicator("1.1.1").pk])
 
@@ -110,6 +117,7 @@ class TestIndicators:
 
 
 class TestPlans:
+    @pytest.mark.once
     def test_indicators_are_changed_where_they_stand(self, client: Client, cast: Cast) -> None:
         rows = list(cast.plan.indicators.order_by("position"))
         data: dict[str, Any] = {
@@ -194,6 +202,7 @@ class TestPlans:
         html = client_of(cast.officer).get("/notices/").text
         assert "rules" in html
 
+    @pytest.mark.once
     def test_rules_are_changed_by_no_other_way(self, client: Client, cast: Cast) -> None:
         response = client.get(reverse("admin:plans_plan_change", args=[cast.plan.pk]))
 
@@ -213,6 +222,7 @@ class TestPlans:
         assert "3 accepted returns keep their score" in preview.content.decode()
         assert before == list(Score.objects.filter(plan=cast.plan).values("rule_set", "weighted"))
 
+    @pytest.mark.once
     def test_year_that_is_handed_in_stays_under_its_rules(self, client: Client, cast: Cast) -> None:
         accept_months(cast)
         submit(cast, YEAR)
@@ -254,6 +264,7 @@ class TestPlans:
             client.get(address)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "name",
     [
@@ -284,6 +295,7 @@ def test_month_filter_takes_months_alone(client: Client, cast: Cast) -> None:
     assert client.get(address, {"month": "no month"}).context["cl"].result_count == 0
 
 
+@pytest.mark.once
 def test_year_is_typed_in_either_digits(client: Client) -> None:
     added = client.post(reverse("admin:plans_fiscalyear_add"), {"start": "২০২৯"})
 
@@ -294,6 +306,7 @@ def test_year_is_typed_in_either_digits(client: Client) -> None:
     assert "errorlist" in refused.text
 
 
+@pytest.mark.once
 def test_code_is_kept_in_the_digits_that_codes_have(client: Client, cast: Cast) -> None:
     indicator = cast.indicator("1.3.1")
 

@@ -70,6 +70,7 @@ def test_history_of_an_office_tells_of_the_time_it_was_given(
     assert reasons(cast, **query) == expected
 
 
+@pytest.mark.once
 def test_rules_that_held_for_the_office_are_told_and_no_others(cast: Cast) -> None:
     page = client_of(cast.officer).get("/history/", {"office": "khulna"}).text
 
@@ -77,6 +78,7 @@ def test_rules_that_held_for_the_office_are_told_and_no_others(cast: Cast) -> No
     assert "due day 9" not in page
 
 
+@pytest.mark.once
 def test_who_does_not_see_the_office_reads_nothing_of_it(cast: Cast) -> None:
     assert "Storm" not in client_of(cast.sibling).get("/history/", {"office": "khulna"}).text
 

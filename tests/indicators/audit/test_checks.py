@@ -26,6 +26,7 @@ def test_every_check_is_run_once_a_day_and_what_it_says_is_kept(cast: Cast) -> N
     assert {one.found for one in results} == {0}
 
 
+@pytest.mark.once
 def test_auditor_reads_what_was_altered_past_the_history(cast: Cast) -> None:
     user = person("auditor")
     assignment = Assignment(cast.region, Role.AUDITOR)

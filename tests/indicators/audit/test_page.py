@@ -127,6 +127,7 @@ def test_an_office_that_is_not_seen_is_not_found_by_its_name(cast: Cast) -> None
     assert changed(client_of(cast.sibling), office="khulna") == []
 
 
+@pytest.mark.once
 def test_a_visitor_is_asked_to_sign_in(cast: Cast) -> None:
     assert client_of(None).get("/history/").status_code == 302
 
@@ -139,11 +140,13 @@ def test_superior_office_stands_for_all_below_it(cast: Cast) -> None:
     assert len(below) == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("bad", [{"month": "June"}, {"year": "x"}, {"since": "yesterday"}])
 def test_a_filter_that_cannot_be_read_says_so(cast: Cast, bad: dict[str, str]) -> None:
     assert "field-error" in page(client_of(cast.officer), **bad)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("bad", ["pdf", "", "xlsx/../"])
 def test_an_unknown_file_is_404(cast: Cast, bad: str) -> None:
     assert client_of(cast.officer).get("/history/", {"format": bad}).status_code == 404
@@ -207,6 +210,7 @@ def test_two_saves_are_two_lines(cast: Cast) -> None:
     assert len(re.findall(r"\b2 cells saved", text)) == 2
 
 
+@pytest.mark.once
 def test_step_of_a_return_is_a_line_of_its_own(cast: Cast) -> None:
     return_return(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
 
@@ -215,6 +219,7 @@ def test_step_of_a_return_is_a_line_of_its_own(cast: Cast) -> None:
     assert 'class="save"' not in text
 
 
+@pytest.mark.once
 def test_save_that_goes_over_the_pages_end_counts_what_stands_on_the_page(cast: Cast) -> None:
     rows = {f"r{one.row.replace('.', '_')}": 7 for one in cast.plan.indicators.all()}
     saved_at_once(cast, **rows)
@@ -227,6 +232,7 @@ def test_save_that_goes_over_the_pages_end_counts_what_stands_on_the_page(cast: 
     assert first.count("cells saved, on this page") == 1
 
 
+@pytest.mark.once
 def test_file_has_what_the_page_has_column_by_column(cast: Cast) -> None:
     answer = client_of(cast.reviewer).get("/history/", {"month": "2024-06", "format": "csv"})
 

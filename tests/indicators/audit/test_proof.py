@@ -122,6 +122,7 @@ def test_command_names_what_it_found_and_fails(cast: Cast) -> None:
     assert "2 plans checked, 2 values unexplained." in out.getvalue()
 
 
+@pytest.mark.once
 def test_command_refuses_an_unknown_plan(cast: Cast) -> None:
     with pytest.raises(CommandError, match="There is no plan"):
         call_command("check_history", "khulna/2023-24/charter")
@@ -137,6 +138,7 @@ def test_the_demo_is_accounted_for() -> None:
     assert f"{Plan.objects.count()} plans checked, 0 values unexplained." in out.getvalue()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "altered",
     [
@@ -164,6 +166,7 @@ def test_other_section_of_an_objective_is_found(cast: Cast) -> None:
     assert whole_plan_in_doubt(cast) == ["whole_plan"]
 
 
+@pytest.mark.once
 def test_honest_correction_does_not_cover_what_was_altered_before_it(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="1")
 
@@ -173,6 +176,7 @@ def test_honest_correction_does_not_cover_what_was_altered_before_it(cast: Cast)
     assert whole_plan_in_doubt(cast) == ["whole_plan"]
 
 
+@pytest.mark.once
 def test_corrected_plan_is_accounted_for(cast: Cast) -> None:
     for target in ("7", "8"):
         with plan_history([cast.plan], by=cast.administrator):
@@ -282,6 +286,7 @@ def _submitted_again(cast: Cast, noted: int) -> MonthlyReturn:
     return cast.monthly_return()
 
 
+@pytest.mark.once
 def test_accepted_month_is_scored_by_the_targets_of_then(noted: Cast) -> None:
     for target in ("20", "30"):
         with plan_history([noted.plan], by=noted.administrator):

@@ -88,6 +88,7 @@ def test_line_that_is_gone_leaves_its_rule_unexplained(calendar: Cast) -> None:
     assert len(list(unexplained_calendar())) == 1
 
 
+@pytest.mark.once
 def test_command_names_the_rule_and_fails(calendar: Cast) -> None:
     copy_of_a_rule(at=EARLIER)
     out = StringIO()

@@ -80,6 +80,7 @@ PAST_THE_SERVICES: Final[dict[str, Callable[[User], object]]] = {
 }
 
 
+@pytest.mark.once
 def test_people_and_offices_of_the_services_are_in_no_doubt(posted: User) -> None:
     khulna = Office.objects.get(code="khulna")
     close_office(khulna, last_day=TODAY, by=None)
@@ -130,6 +131,7 @@ def test_what_was_given_or_altered_past_the_services_is_found(
     assert list(unexplained_people())
 
 
+@pytest.mark.once
 def test_command_names_the_posting_and_fails(posted: User) -> None:
     posting(posted)
     out = StringIO()

@@ -63,6 +63,7 @@ def test_database_refuses_to_change_rules_in_force(
         alter(new_rules)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("alter", ALTERED.values(), ids=ALTERED)
 def test_altered_rules_are_named(new_rules: RuleSet, alter: Callable[[RuleSet], object]) -> None:
     with unguarded(RuleSet):
@@ -71,6 +72,7 @@ def test_altered_rules_are_named(new_rules: RuleSet, alter: Callable[[RuleSet], 
     assert (NEW, "rules") in doubts()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("alter", OF_SECTIONS.values(), ids=OF_SECTIONS)
 def test_altered_sections_are_named(new_rules: RuleSet, alter: Callable[[RuleSet], object]) -> None:
     with unguarded(SectionRule):
@@ -79,6 +81,7 @@ def test_altered_sections_are_named(new_rules: RuleSet, alter: Callable[[RuleSet
     assert ("2023-24/apa/1", "rules") in doubts()
 
 
+@pytest.mark.once
 def test_what_nobody_put_in_force_is_named(cast: Cast, new_rules: RuleSet) -> None:
     SectionRule.objects.create(rule_set=new_rules, code="x", position=9, title_bn="ক", title_en="x")
     RuleSet.objects.create(fiscal_year=cast.plan.fiscal_year, kind=Kind.APA, version=3)
@@ -86,12 +89,14 @@ def test_what_nobody_put_in_force_is_named(cast: Cast, new_rules: RuleSet) -> No
     assert doubts() == [(NEW, "rules"), ("2023-24/apa/3", "rules")]
 
 
+@pytest.mark.once
 def test_another_name_of_the_years_plans_is_named(new_rules: RuleSet) -> None:
     FiscalYear.objects.filter(pk=new_rules.fiscal_year_id).update(names={})
 
     assert doubts() == [("2023-24", "names of plans")]
 
 
+@pytest.mark.once
 def test_draft_is_changed_and_discarded(cast: Cast) -> None:
     draft = begin_draft(cast.plan.fiscal_year, Kind.APA, source=None)
 

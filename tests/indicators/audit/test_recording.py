@@ -53,6 +53,7 @@ def test_a_saved_cell_is_told_of_with_its_request(cast: Cast, last: int) -> None
     }
 
 
+@pytest.mark.once
 def test_none_blank_and_zero_are_three_things(cast: Cast, last: int) -> None:
     cast.save(r1_1_1=NIL)
     cast.save(r1_1_1=None)
@@ -61,6 +62,7 @@ def test_none_blank_and_zero_are_three_things(cast: Cast, last: int) -> None:
     assert [row[2:4] for row in since(last)] == [("0", "-"), ("-", None), (None, "0")]
 
 
+@pytest.mark.once
 def test_what_is_not_written_is_not_told(cast: Cast, last: int) -> None:
     pk = cast.indicator("2.5.2").pk
     cast.save(r2_5_2=15)
@@ -69,6 +71,7 @@ def test_what_is_not_written_is_not_told(cast: Cast, last: int) -> None:
     assert since(last) == []
 
 
+@pytest.mark.once
 def test_what_fails_leaves_no_history(cast: Cast, last: int) -> None:
     foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
 
@@ -78,6 +81,7 @@ def test_what_fails_leaves_no_history(cast: Cast, last: int) -> None:
     assert since(last) == []
 
 
+@pytest.mark.once
 def test_every_step_is_told_of_with_its_reason(cast: Cast, last: int) -> None:
     return_return(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
 
@@ -134,6 +138,7 @@ def test_digest_of_the_plan_follows_what_is_changed_in_it(cast: Cast, last: int)
     assert (changed.by, changed.reason) == (cast.administrator, "সংশোধন")
 
 
+@pytest.mark.once
 def test_other_rules_are_told_of(cast: Cast, last: int) -> None:
     newer = add_version(cast.plan.rule_set)
 
@@ -145,6 +150,7 @@ def test_other_rules_are_told_of(cast: Cast, last: int) -> None:
     ]
 
 
+@pytest.mark.once
 def test_corrections_in_the_administration_are_told_of(cast: Cast, last: int) -> None:
     indicator = cast.indicator("1.1.1")
     client = client_of(cast.administrator)

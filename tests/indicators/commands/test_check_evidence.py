@@ -10,6 +10,7 @@ from tests.cast import JUNE, Cast
 from tests.indicators.returns.evidence.files import pdf
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("empty_store")
 def test_files_as_they_were_received_are_counted(
     cast: Cast, capsys: pytest.CaptureFixture[str]
@@ -42,6 +43,7 @@ def test_altered_and_lost_files_are_named_and_removed_ones_are_not(
     assert "2 files checked, 2 missing or altered." in out
 
 
+@pytest.mark.once
 def test_unknown_plan_is_named(cast: Cast) -> None:
     with pytest.raises(CommandError, match="no plan khulna/1990-91/apa"):
         call_command("check_evidence", "khulna/1990-91/apa")

@@ -19,6 +19,7 @@ def compared(run: Run, old: str, new: str) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.once
 def test_plan_compared_with_itself_has_no_difference(run: Run, agreement: Plan) -> None:
     data = compared(run, KHULNA, f"{KHULNA}@১")
 
@@ -49,6 +50,7 @@ def test_what_became_easier_in_another_offices_plan_is_told(run: Run, agreement:
     assert "2.1.1 · 100% target: 504 → 200 (easier by 304 (60.3%))" in lines
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["khulna/2023-24/apa@2", "khulna/2023-24/apa@x", "nowhere"])
 def test_plan_that_is_not_there_is_told(run: Run, agreement: Plan, address: str) -> None:
     with pytest.raises(CommandError, match="There is no plan"):

@@ -26,6 +26,7 @@ def indicator(data: dict[str, Any], row: str) -> dict[str, Any]:
     return next(one for one in data["indicators"] if one["row"] == row)
 
 
+@pytest.mark.once
 def test_stored_agreement_scores_the_computed_achievements(run: Run, agreement: Plan) -> None:
     data = scored(run, KHULNA)
 
@@ -34,6 +35,7 @@ def test_stored_agreement_scores_the_computed_achievements(run: Run, agreement: 
     assert data["stated_weight"] == "100"
 
 
+@pytest.mark.once
 def test_stored_agreement_scores_the_printed_cumulatives(run: Run, agreement: Plan) -> None:
     data = scored(run, KHULNA, "--months", WHOLE_QUARTER, "--reported")
 
@@ -51,6 +53,7 @@ def test_stored_agreement_scores_the_printed_cumulatives(run: Run, agreement: Pl
     }
 
 
+@pytest.mark.once
 def test_correcting_the_method_changes_the_computed_score(run: Run, agreement: Plan) -> None:
     agreement.indicators.filter(row="2.4.1").update(method="average")
 
@@ -60,6 +63,7 @@ def test_correcting_the_method_changes_the_computed_score(run: Run, agreement: P
     assert indicator(data, "2.4.1")["achieved"] == "86.6667"
 
 
+@pytest.mark.once
 def test_command_and_stored_score_agree(run: Run, agreement: Plan) -> None:
     stored = Score.objects.get(plan=agreement, month="2024-06-01")
 
@@ -79,6 +83,7 @@ def test_form_is_scored_without_a_database(
     assert data["plan"] == str(AGREEMENT)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("months", "achieved"),
     [("2024-04", "25"), ("2024-05", "89"), ("2024-04..2024-05", "114"), (WHOLE_QUARTER, "167")],
@@ -156,6 +161,7 @@ def test_table_is_bengali_unless_asked_otherwise(run: Run) -> None:
     assert lines[-1] == "মান মেলে না: সূচকগুলোর মোট ১০২, উদ্দেশ্যগুলোর মোট ১০০।"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["khulna/2023-24/integrity", "khulna", "a/b/c/d", ""])
 def test_unknown_plan_is_one_sentence(run: Run, agreement: Plan, address: str) -> None:
     with pytest.raises(CommandError, match=r"Write office/year/kind") as refused:
@@ -172,6 +178,7 @@ def test_unusable_months_are_one_sentence(run: Run, months: str) -> None:
         run("score", "--file", AGREEMENT, "--months", months, "--lang", "en")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "arguments", [("khulna/2030-31/apa",), ("--file", AGREEMENT, "--months", "2022-08")]
 )

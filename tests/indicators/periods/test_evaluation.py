@@ -40,6 +40,7 @@ def judge(cast: Cast, row: str, figure: object, reason: str = "প্রমা�
     evaluate(report(cast, YEAR), judgements={pk: judgement}, by=cast.superior)
 
 
+@pytest.mark.once
 def test_evaluated_score_follows_the_rules_of_scoring(year: Cast) -> None:
     row = year.indicator("3.1.1")
     claimed = evaluated_score(figures_of(year.plan), {})
@@ -53,6 +54,7 @@ def test_evaluated_score_follows_the_rules_of_scoring(year: Cast) -> None:
     assert {one.key: one for one in best.indicators}["3.1.1"].raw == 100
 
 
+@pytest.mark.once
 def test_other_rows_keep_the_offices_value(year: Cast) -> None:
     claimed = {one.key: one for one in evaluated_score(figures_of(year.plan), {}).indicators}
     changed = evaluated_score(figures_of(year.plan), {year.indicator("3.1.1").pk: NIL})
@@ -64,6 +66,7 @@ def test_other_rows_keep_the_offices_value(year: Cast) -> None:
     )
 
 
+@pytest.mark.once
 def test_value_needs_a_reason_and_another_person(year: Cast) -> None:
     pk = year.indicator("3.1.1").pk
 
@@ -92,6 +95,7 @@ def test_every_value_is_told_and_accounted_for(year: Cast) -> None:
     assert [one.field for one in unexplained(year.plan)] == ["evaluation_reason"]
 
 
+@pytest.mark.once
 def test_final_evaluation_keeps_what_was_evaluated(year: Cast) -> None:
     judge(year, "3.1.1", 0)
 
@@ -104,6 +108,7 @@ def test_final_evaluation_keeps_what_was_evaluated(year: Cast) -> None:
         judge(year, "3.1.1", 5)
 
 
+@pytest.mark.once
 def test_final_totals_are_those_that_were_kept(year: Cast) -> None:
     judge(year, "3.1.1", 0)
     accept_report(report(year, YEAR), by=year.superior)
@@ -120,6 +125,7 @@ def test_final_totals_are_those_that_were_kept(year: Cast) -> None:
     assert "Reported then, computed now" in page.text
 
 
+@pytest.mark.once
 def test_evaluator_fills_in_differing_rows_alone(year: Cast) -> None:
     pk, other = year.indicator("3.1.1").pk, year.indicator("2.5.2").pk
     superior = client_of(year.superior)
@@ -139,6 +145,7 @@ def test_evaluator_fills_in_differing_rows_alone(year: Cast) -> None:
     assert "প্রমাণক নেই" in client_of(year.officer).get(ADDRESS).text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("value", "reason", "sentence"),
     [
@@ -162,6 +169,7 @@ def test_what_cannot_be_taken_is_kept_beside_its_sentence(
     assert not EvaluatedValue.objects.exists()
 
 
+@pytest.mark.once
 def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(cast: Cast) -> None:
     row, year = cast.indicator("3.1.1"), cast
     row.method, row.target_100 = "date", date(2024, 6, 15)
@@ -177,6 +185,7 @@ def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(cast: Cast) -
     assert not EvaluatedValue.objects.exists()
 
 
+@pytest.mark.once
 def test_what_a_slashed_date_was_read_as_stands_beside_the_evaluators_field(cast: Cast) -> None:
     row, other = cast.indicator("3.1.1"), cast.indicator("2.5.2")
     row.method, row.target_100 = "date", date(2024, 6, 15)
@@ -193,6 +202,7 @@ def test_what_a_slashed_date_was_read_as_stands_beside_the_evaluators_field(cast
         assert f'id="read-{row.pk}">5 June 2024</span>' in page.text
 
 
+@pytest.mark.once
 def test_strangers_and_the_office_do_not_evaluate(year: Cast) -> None:
     for who in (year.officer, year.sibling, year.other_region, year.administrator):
         for action in ("evaluate", "accept"):

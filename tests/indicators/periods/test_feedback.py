@@ -39,6 +39,7 @@ def told(cast: Cast) -> list[tuple[str, str | None, str | None]]:
     return list(changes.values_list("field", "before", "after"))
 
 
+@pytest.mark.once
 def test_feedback_and_answer_are_kept_and_told_in_the_history(cast: Cast) -> None:
     second = cast.plan.objectives.get(position=2)
 
@@ -79,6 +80,7 @@ def test_repeats_change_nothing(cast: Cast) -> None:
     assert HalfYearFeedback.objects.get().version == 2
 
 
+@pytest.mark.once
 def test_a_second_answer_is_refused(cast: Cast) -> None:
     give(cast)
     answer(cast)
@@ -87,6 +89,7 @@ def test_a_second_answer_is_refused(cast: Cast) -> None:
         answer(cast, "অন্য উত্তর", version=2)
 
 
+@pytest.mark.once
 def test_nobody_writes_over_what_they_did_not_see(cast: Cast) -> None:
     give(cast)
 
@@ -97,11 +100,13 @@ def test_nobody_writes_over_what_they_did_not_see(cast: Cast) -> None:
         answer(cast, version=1)
 
 
+@pytest.mark.once
 def test_there_is_nothing_to_answer_before_it_is_given(cast: Cast) -> None:
     with pytest.raises(NoFeedback):
         answer(cast, version=0)
 
 
+@pytest.mark.once
 def test_who_gave_it_does_not_answer(cast: Cast) -> None:
     give(cast)
 
@@ -109,6 +114,7 @@ def test_who_gave_it_does_not_answer(cast: Cast) -> None:
         answer_feedback(cast.plan, answer="x", version=1, by=cast.superior)
 
 
+@pytest.mark.once
 def test_empty_words_are_refused(cast: Cast) -> None:
     with pytest.raises(ValueError, match="a text is required"):
         give(cast, FeedbackWords(" \n"))
@@ -117,6 +123,7 @@ def test_empty_words_are_refused(cast: Cast) -> None:
         answer(cast, " ")
 
 
+@pytest.mark.once
 def test_an_objective_of_another_plan_is_refused(cast: Cast) -> None:
     other = cast.sibling_plan.objectives.first()
     assert other

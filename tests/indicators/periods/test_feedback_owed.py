@@ -62,6 +62,7 @@ def to_answer(cast: Cast, *, on: date) -> list[tuple[date, int]]:
     return [(one.term.due, one.late_by) for one in answers_owed(tasks, today=on)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("on", "is_owed"),
     [
@@ -92,6 +93,7 @@ def test_reviewer_of_direct_subordinates_owes_it_to_them_alone(cast: Cast) -> No
     assert to_give() == set()
 
 
+@pytest.mark.once
 def test_given_feedback_is_owed_by_the_office_until_it_is_answered(cast: Cast) -> None:
     given = give(cast)
 
@@ -116,6 +118,7 @@ def test_plan_that_began_after_the_half_year_waits_for_no_feedback(cast: Cast) -
     assert to_give() == {("superior", "khulna")}
 
 
+@pytest.mark.once
 def test_closed_half_year_takes_no_feedback_until_time_is_given(cast: Cast) -> None:
     set_rule(cast.plan.fiscal_year, PeriodKind.HALF, rule=CLOSING, by=cast.administrator)
 
@@ -130,6 +133,7 @@ def test_closed_half_year_takes_no_feedback_until_time_is_given(cast: Cast) -> N
     assert give(cast).version == 1
 
 
+@pytest.mark.once
 def test_feedback_that_was_given_is_answered_after_closing_and_not_rewritten(cast: Cast) -> None:
     given = give(cast)
     set_rule(cast.plan.fiscal_year, PeriodKind.HALF, rule=CLOSING, by=cast.administrator)
@@ -141,6 +145,7 @@ def test_feedback_that_was_given_is_answered_after_closing_and_not_rewritten(cas
     assert HalfYearFeedback.objects.get().text == "Good."
 
 
+@pytest.mark.once
 def test_closed_page_says_so_and_keeps_what_was_typed(cast: Cast) -> None:
     set_rule(cast.plan.fiscal_year, PeriodKind.HALF, rule=CLOSING, by=cast.administrator)
     superior, address = client_of(cast.superior), "/plans/khulna/2023-24/apa/half-year/"
@@ -154,6 +159,7 @@ def test_closed_page_says_so_and_keeps_what_was_typed(cast: Cast) -> None:
     assert "Well done" in answer.text
 
 
+@pytest.mark.once
 def test_digest_names_what_is_to_be_given_and_answered(cast: Cast) -> None:
     give(cast)
 
@@ -168,6 +174,7 @@ def test_digest_names_what_is_to_be_given_and_answered(cast: Cast) -> None:
     assert feedback(cast.reviewer) == []
 
 
+@pytest.mark.once
 def test_reviewer_is_reminded_before_the_feedback_is_due(cast: Cast) -> None:
     cast.superior.email = "superior@example.gov.bd"
     cast.superior.save()
@@ -182,6 +189,7 @@ def test_reviewer_is_reminded_before_the_feedback_is_due(cast: Cast) -> None:
     assert "/plans/khulna/2023-24/apa/half-year/" in mail.outbox[0].body
 
 
+@pytest.mark.once
 @time_machine.travel(datetime(2024, 1, 20, 10, tzinfo=UTC))
 def test_my_work_lists_what_is_to_be_given_and_answered(cast: Cast) -> None:
     address = "/plans/{}/2023-24/apa/half-year/"
@@ -211,6 +219,7 @@ def test_my_work_costs_the_same_for_any_number_of_offices(
         assert len(superior.get("/").context["owed_feedback"]) == 1
 
 
+@pytest.mark.once
 def test_who_gave_feedback_does_not_owe_its_answer(cast: Cast) -> None:
     Posting.objects.create(
         user=cast.superior, office=cast.khulna, role=Role.HEAD, starts=date(2020, 7, 1)

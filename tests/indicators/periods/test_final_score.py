@@ -48,6 +48,7 @@ def earned(cast: Cast) -> Decimal | None:
     ).raw
 
 
+@pytest.mark.once
 def test_agreement_earns_by_the_final_score(cast: Cast, evaluated: Plan) -> None:
     before = earned(cast)
 
@@ -62,6 +63,7 @@ def test_agreement_earns_by_the_final_score(cast: Cast, evaluated: Plan) -> None
     assert earned(cast) == before
 
 
+@pytest.mark.once
 def test_agreement_that_is_handed_in_keeps_what_it_claimed(cast: Cast, evaluated: Plan) -> None:
     accept_months(cast)
     submit(cast, YEAR)

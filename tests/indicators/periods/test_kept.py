@@ -51,6 +51,7 @@ def hand_in_another_claim(cast: Cast) -> None:
     submit(cast, YEAR)
 
 
+@pytest.mark.once
 def test_snapshot_reads_back_as_it_was_written(year: Cast) -> None:
     judge(year, "2.3.2", NIL)
     data = accept_report(report(year, YEAR), by=year.superior).reported

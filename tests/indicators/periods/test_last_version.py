@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 ROW = "1.3.1"
 
 
+@pytest.mark.once
 def test_year_is_evaluated_by_the_last_agreed_version(cast: Cast) -> None:
     plan = agreed_plan(cast)
     accept_months(cast, APRIL)

@@ -90,6 +90,7 @@ def test_year_goes_the_same_way(ready: Cast, head: User) -> None:
     assert report(ready, YEAR).state == State.OPEN
 
 
+@pytest.mark.once
 def test_head_gives_it_back_with_a_word_that_stays_in_the_office(ready: Cast, head: User) -> None:
     hand_report_to_head(report(ready), by=ready.officer)
     answer = press(head, "hand-down", ready)
@@ -122,6 +123,7 @@ def test_remarks_stay_while_the_head_has_it_but_for_the_heads_own(ready: Cast, h
     assert report(ready).remarks == "প্রধানের কথা"
 
 
+@pytest.mark.once
 def test_officer_takes_it_back_and_it_is_ready_before_it_goes_up(cast: Cast, head: User) -> None:
     with pytest.raises(NotReady):
         hand_report_to_head(report(cast), by=cast.officer)
@@ -154,6 +156,7 @@ def test_returned_report_comes_down_as_returned(ready: Cast, head: User) -> None
     assert report(ready).state == State.RESUBMITTED
 
 
+@pytest.mark.once
 def test_submission_is_recalled_until_a_reviewer_has_opened_it(ready: Cast, head: User) -> None:
     submit_report(report(ready), by=head)
     assert ready.monthly_return().is_frozen

@@ -18,6 +18,7 @@ def owed(cast: Cast, *, on: date = date(2024, 7, 20)) -> list[tuple[str, int]]:
     return [(one.report.name, one.late_by) for one in reports_owed(tasks, today=on)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
@@ -30,6 +31,7 @@ def test_period_that_is_over_is_owed(cast: Cast, on: date, expected: list[tuple[
     assert owed(cast, on=on) == expected
 
 
+@pytest.mark.once
 def test_report_is_owed_until_it_is_handed_in_and_again_when_it_came_back(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -44,6 +46,7 @@ def test_report_is_owed_until_it_is_handed_in_and_again_when_it_came_back(cast: 
     assert owed(cast) == []
 
 
+@pytest.mark.once
 def test_owed_reports_cost_one_query_for_any_number_of_offices(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -59,6 +62,7 @@ def test_owed_reports_cost_one_query_for_any_number_of_offices(
         assert reports_owed([], today=on) == []
 
 
+@pytest.mark.once
 def test_my_work_leads_to_the_reports_that_are_owed(cast: Cast) -> None:
     page = client_of(cast.officer).get("/")
 

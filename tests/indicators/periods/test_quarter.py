@@ -26,6 +26,7 @@ def post(client: Client, version: int, **form: str) -> Any:
     return client.post(ADDRESS, {"version": str(version), **form}, follow=True)
 
 
+@pytest.mark.once
 def test_page_shows_three_months_to_date_and_totals(cast: Cast) -> None:
     page = client_of(cast.officer).get(ADDRESS).text
 
@@ -35,6 +36,7 @@ def test_page_shows_three_months_to_date_and_totals(cast: Cast) -> None:
     assert "progress.pdf?month=2024-06" in page
 
 
+@pytest.mark.once
 def test_quarter_is_handed_in_accepted_and_stays(cast: Cast) -> None:
     accept_months(cast)
     officer, superior = client_of(cast.officer), client_of(cast.superior)
@@ -47,6 +49,7 @@ def test_quarter_is_handed_in_accepted_and_stays(cast: Cast) -> None:
     assert "nobody can change or reopen them" in officer.get(ADDRESS).text
 
 
+@pytest.mark.once
 def test_unready_months_are_named(cast: Cast) -> None:
     accept_months(cast, APRIL, JUNE)
 
@@ -68,6 +71,7 @@ def test_report_is_offered_for_submission_once_its_months_are_accepted(cast: Cas
     assert 'name="submit"' in client.get(ADDRESS).text
 
 
+@pytest.mark.once
 def test_closed_quarter_keeps_what_was_typed_and_says_whom_to_ask(cast: Cast) -> None:
     accept_months(cast)
     rule = TermRule(due=DayRule(15), closes=DayRule(20))
@@ -81,6 +85,7 @@ def test_closed_quarter_keeps_what_was_typed_and_says_whom_to_ask(cast: Cast) ->
     assert report(cast).state == State.OPEN
 
 
+@pytest.mark.once
 def test_return_needs_a_reason_and_the_office_sees_it(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -94,6 +99,7 @@ def test_return_needs_a_reason_and_the_office_sees_it(cast: Cast) -> None:
     assert ADDRESS in officer.get("/").text
 
 
+@pytest.mark.once
 def test_frozen_month_cannot_be_reopened_and_says_why(cast: Cast) -> None:
     accept_months(cast)
     superior = client_of(cast.superior)
@@ -110,6 +116,7 @@ def test_frozen_month_cannot_be_reopened_and_says_why(cast: Cast) -> None:
     assert cast.monthly_return(MAY).state == State.ACCEPTED
 
 
+@pytest.mark.once
 def test_entry_officer_writes_and_the_head_submits(cast: Cast) -> None:
     head = person("head", Role.HEAD, cast.khulna)
     accept_months_with(cast, head)
@@ -124,6 +131,7 @@ def accept_months_with(cast: Cast, head: User) -> None:
     accept_months(replace(cast, officer=head))
 
 
+@pytest.mark.once
 def test_who_submitted_does_not_decide(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -136,6 +144,7 @@ def test_who_submitted_does_not_decide(cast: Cast) -> None:
     assert "another reviewer decides" in post(officer, 1, accept="1").text
 
 
+@pytest.mark.once
 def test_stale_page_does_nothing(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -154,6 +163,7 @@ def test_repeated_acceptance_is_harmless(cast: Cast) -> None:
     assert report(cast).steps.count() == 2
 
 
+@pytest.mark.once
 def test_later_change_is_told_beside_what_was_reported(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -168,6 +178,7 @@ def test_later_change_is_told_beside_what_was_reported(cast: Cast) -> None:
     assert "19.44 (APA 2023-24, version 1) →" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [0, 5, 99])
 def test_quarter_that_does_not_exist_is_not_there(cast: Cast, number: int) -> None:
     address = f"/plans/khulna/2023-24/apa/quarter-{number}/"
@@ -175,6 +186,7 @@ def test_quarter_that_does_not_exist_is_not_there(cast: Cast, number: int) -> No
     assert client_of(cast.officer).get(address).status_code == 404
 
 
+@pytest.mark.once
 def test_page_speaks_bengali(cast: Cast) -> None:
     User.objects.filter(pk=cast.officer.pk).update(language="bn")
 

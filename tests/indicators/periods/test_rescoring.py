@@ -16,6 +16,7 @@ def step_rules(plan: Plan) -> RuleSet:
     return add_version(plan.rule_set, interpolation="step")
 
 
+@pytest.mark.once
 def test_new_version_of_the_rules_is_a_copy(cast: Cast) -> None:
     open_ended = add_version(cast.plan.rule_set, interpolation="step", cut_off=False)
 
@@ -54,6 +55,7 @@ def test_scores_name_the_rules_that_were_adopted(cast: Cast) -> None:
     assert round(known(june.weighted), 2) == Decimal("19.40")
 
 
+@pytest.mark.once
 def test_rules_of_another_kind_change_no_plan(cast: Cast) -> None:
     other = RuleSet.objects.create(fiscal_year=cast.plan.fiscal_year, kind="innovation")
 

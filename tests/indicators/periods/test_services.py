@@ -63,6 +63,7 @@ def test_quarter_waits_for_the_acceptance_of_its_months(cast: Cast) -> None:
     assert not PeriodReport.objects.exists()
 
 
+@pytest.mark.once
 def test_month_that_asks_for_nothing_is_not_waited_for(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan).update(frequency="quarterly")
     accept_months(cast, JUNE)
@@ -70,6 +71,7 @@ def test_month_that_asks_for_nothing_is_not_waited_for(cast: Cast) -> None:
     assert submit(cast).to_state == State.SUBMITTED
 
 
+@pytest.mark.once
 def test_period_without_a_return_has_nothing_to_report(cast: Cast) -> None:
     third = Period(APRIL.plus(-3), PeriodKind.QUARTER)
 
@@ -77,6 +79,7 @@ def test_period_without_a_return_has_nothing_to_report(cast: Cast) -> None:
         submit(cast, third)
 
 
+@pytest.mark.once
 def test_submitted_quarter_freezes_its_months(cast: Cast) -> None:
     accept_months(cast)
     reopen(cast)
@@ -118,6 +121,7 @@ def test_frozen_month_is_written_by_nobody_whatever_its_state(cast: Cast, state:
     )
 
 
+@pytest.mark.once
 def test_month_never_begun_is_frozen_with_its_quarter(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan).update(frequency="quarterly")
     monthly_return = cast.monthly_return(MAY)
@@ -130,6 +134,7 @@ def test_month_never_begun_is_frozen_with_its_quarter(cast: Cast) -> None:
         cast.save(MAY, r1_1_1=5)
 
 
+@pytest.mark.once
 def test_returned_quarter_opens_its_months_again(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -147,6 +152,7 @@ def test_returned_quarter_opens_its_months_again(cast: Cast) -> None:
     assert accept_report(report(cast), by=cast.superior).to_state == State.ACCEPTED
 
 
+@pytest.mark.once
 def test_accepted_quarter_is_returned_with_a_reason_alone(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -160,6 +166,7 @@ def test_accepted_quarter_is_returned_with_a_reason_alone(cast: Cast) -> None:
     assert return_report(report(cast), reason="ভুল", by=cast.superior).to_state == State.RETURNED
 
 
+@pytest.mark.once
 def test_submitter_does_not_decide(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -170,6 +177,7 @@ def test_submitter_does_not_decide(cast: Cast) -> None:
         return_report(report(cast), reason="x", by=cast.officer)
 
 
+@pytest.mark.once
 def test_step_on_what_was_not_looked_at_is_refused(cast: Cast) -> None:
     accept_months(cast)
     seen = report(cast)
@@ -182,6 +190,7 @@ def test_step_on_what_was_not_looked_at_is_refused(cast: Cast) -> None:
         save_remarks(report(cast), remarks="পরে", by=cast.officer)
 
 
+@pytest.mark.once
 def test_quarter_of_a_year_that_is_handed_in_stays(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -195,6 +204,7 @@ def test_quarter_of_a_year_that_is_handed_in_stays(cast: Cast) -> None:
     assert cast.plan.frozen == {APRIL, MAY, JUNE}
 
 
+@pytest.mark.once
 def test_what_was_reported_stays_when_rules_change(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
@@ -235,6 +245,7 @@ def test_report_is_one_per_plan_and_period(cast: Cast) -> None:
         PeriodReport.objects.create(plan=cast.plan, kind="quarter", number=4)
 
 
+@pytest.mark.once
 def test_quarter_that_closed_is_handed_in_only_with_more_time(cast: Cast) -> None:
     accept_months(cast)
     rule = TermRule(due=DayRule(15), closes=DayRule(20))
@@ -249,6 +260,7 @@ def test_quarter_that_closed_is_handed_in_only_with_more_time(cast: Cast) -> Non
     assert submit(cast).to_state == State.SUBMITTED
 
 
+@pytest.mark.once
 def test_quarter_that_came_back_is_handed_in_after_the_calendar_closed(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)

@@ -37,6 +37,7 @@ def save(cast: Cast) -> None:
     )
 
 
+@pytest.mark.once
 def test_the_service_refuses_with_a_sentence(awaited: Cast) -> None:
     with pytest.raises(ReturnLocked) as refused:
         save(awaited)
@@ -45,6 +46,7 @@ def test_the_service_refuses_with_a_sentence(awaited: Cast) -> None:
         assert "once the plan is agreed" in locked_sentence(refused.value)
 
 
+@pytest.mark.once
 def test_the_page_says_so_and_takes_nothing(awaited: Cast) -> None:
     page = client_of(awaited.officer).get(MAY_PAGE)
     assert page.status_code == 200
@@ -52,6 +54,7 @@ def test_the_page_says_so_and_takes_nothing(awaited: Cast) -> None:
     assert "waits for the agreement" in client_of(awaited.officer).get("/").text
 
 
+@pytest.mark.once
 def test_nothing_is_owed_or_late_before(awaited: Cast) -> None:
     officer = User.objects.get(pk=awaited.officer.pk)
     tasks = work_of(officer, today=timezone.localdate()).every
@@ -65,6 +68,7 @@ def test_once_agreed_it_is_entered(awaited: Cast) -> None:
     assert awaited.cell("1.1.1", JUNE).value == 7
 
 
+@pytest.mark.once
 def test_by_rules_that_allow_it_months_are_provisional(cast: Cast) -> None:
     save(cast)
     assert "Provisional: not agreed yet" in client_of(cast.officer).get(MAY_PAGE).text
@@ -72,6 +76,7 @@ def test_by_rules_that_allow_it_months_are_provisional(cast: Cast) -> None:
     assert "Provisional" not in client_of(cast.officer).get(MAY_PAGE).text
 
 
+@pytest.mark.once
 def test_rules_that_nobody_changed_wait_for_the_agreement(cast: Cast) -> None:
     plan = import_document(agreement(), office=cast.region, kind=Kind.INTEGRITY)
     with pytest.raises(ReturnLocked) as refused:

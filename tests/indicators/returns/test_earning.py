@@ -55,6 +55,7 @@ def test_what_is_earned_follows_the_action_plan(cast: Cast, innovation: Plan) ->
     assert earning_of(innovation, MAY) == before
 
 
+@pytest.mark.once
 def test_an_agreement_earns_for_nobody_and_asks_nothing(
     cast: Cast, innovation: Plan, django_assert_num_queries: object
 ) -> None:
@@ -62,6 +63,7 @@ def test_an_agreement_earns_for_nobody_and_asks_nothing(
         assert earning_of(cast.plan, JUNE) is None
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_both_plans_pages_say_what_is_earned_and_lead_to_each_other(
     cast: Cast, innovation: Plan
@@ -81,6 +83,7 @@ def test_both_plans_pages_say_what_is_earned_and_lead_to_each_other(
         assert "earned in the agreement" in page
 
 
+@pytest.mark.once
 def test_nothing_is_asked_or_taken_for_what_a_plan_earns(cast: Cast, innovation: Plan) -> None:
     indicator: Indicator = cast.indicator(ROW)
     typed = read_cells(

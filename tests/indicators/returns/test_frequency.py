@@ -46,6 +46,7 @@ def test_month_that_does_not_ask_takes_no_figure(cast: Cast, quarterly: Indicato
     assert cast.save(JUNE, r1_1_1=5).written == {quarterly.pk}
 
 
+@pytest.mark.once
 def test_figure_that_stood_there_stays_and_may_be_sent_again(
     cast: Cast, quarterly: Indicator
 ) -> None:
@@ -56,6 +57,7 @@ def test_figure_that_stood_there_stays_and_may_be_sent_again(
     assert (saved.written, cast.cell("1.1.1", MAY).figure) == (frozenset(), stood)
 
 
+@pytest.mark.once
 def test_counts_are_of_what_the_month_asks_for(cast: Cast, quarterly: Indicator) -> None:
     counts = {
         score.month: (score.reported, score.indicators)
@@ -65,6 +67,7 @@ def test_counts_are_of_what_the_month_asks_for(cast: Cast, quarterly: Indicator)
     assert counts == {APRIL: (31, 31), MAY: (31, 31), JUNE: (32, 32)}
 
 
+@pytest.mark.once
 def test_other_cells_are_autosaved_and_the_unasked_one_says_when(
     cast: Cast, quarterly: Indicator
 ) -> None:
@@ -80,6 +83,7 @@ def test_other_cells_are_autosaved_and_the_unasked_one_says_when(
     assert cast.cell("1.1.1", MAY).value != 5
 
 
+@pytest.mark.once
 def test_form_without_script_keeps_what_was_typed_and_says_why(
     cast: Cast, quarterly: Indicator
 ) -> None:
@@ -92,6 +96,7 @@ def test_form_without_script_keeps_what_was_typed_and_says_why(
     assert "asked for in the return of June 2024" in response.text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "words"), [("en", "due in June"), ("bn", "জুন মাসে চাওয়া হবে")])
 def test_entry_page_says_when_it_is_asked_and_has_no_field(
     cast: Cast, quarterly: Indicator, language: str, words: str
@@ -133,6 +138,7 @@ def test_import_refuses_the_unasked_row(cast: Cast, quarterly: Indicator) -> Non
     assert "asked for in the return of June 2024" in sentence
 
 
+@pytest.mark.once
 def test_evidence_waits_for_the_month_that_asks(cast: Cast, quarterly: Indicator) -> None:
     with pytest.raises(FileRefused) as refused:
         add_evidence(quarterly, MAY, name="a.pdf", data=pdf(), by=cast.officer)
@@ -156,6 +162,7 @@ def test_frequency_comes_in_as_a_table_in_either_language(cast: Cast) -> None:
     assert sorted(told) == [("1.1.1", "monthly", "quarterly"), ("1.2.1", "monthly", "annual")]
 
 
+@pytest.mark.once
 def test_frequency_is_not_left_blank(cast: Cast) -> None:
     result = imported(IndicatorResource, "plan row frequency", (KHULNA, "1.1.1", ""))
 
@@ -173,6 +180,7 @@ def test_month_that_asks_for_nothing_is_not_owed(cast: Cast) -> None:
     assert "No indicator is due this month" in check.text
 
 
+@pytest.mark.once
 def test_dashboard_and_office_page_count_what_is_asked(cast: Cast, quarterly: Indicator) -> None:
     office = client_of(cast.officer).get(reverse("reports:office", args=["khulna"])).text
 

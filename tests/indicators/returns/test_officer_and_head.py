@@ -145,6 +145,7 @@ def test_head_corrects_nothing_that_was_not_handed_up(cast: Cast, head: User) ->
     assert answer.status_code == 404
 
 
+@pytest.mark.once
 def test_officer_takes_it_back_until_the_head_has_submitted(cast: Cast, head: User) -> None:
     handed_up(cast)
     assert "Take it back" in client_of(cast.officer).get(ENTRY).text
@@ -292,6 +293,7 @@ def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too
     assert cast.monthly_return().state == State.ACCEPTED
 
 
+@pytest.mark.once
 def test_submission_is_recalled_until_a_reviewer_has_opened_it(cast: Cast, head: User) -> None:
     submit_return(handed_up(cast), by=head, blanks_confirmed=True)
     assert "Take the submission back" in client_of(head).get(ENTRY).text

@@ -39,6 +39,7 @@ def stored(cast: Cast) -> dict[Month, Decimal]:
     return {one.month: known(one.weighted) for one in Score.objects.filter(plan=cast.plan)}
 
 
+@pytest.mark.once
 def test_what_is_typed_into_it_counts_nowhere(reopened: Cast) -> None:
     before = stored(reopened)
 
@@ -51,6 +52,7 @@ def test_what_is_typed_into_it_counts_nowhere(reopened: Cast) -> None:
     assert known(saved.scores[MAY].weighted) > before[MAY]
 
 
+@pytest.mark.once
 def test_its_own_page_shows_what_is_typed(reopened: Cast) -> None:
     reopened.save(MAY, r1_1_1=5000)
 
@@ -126,6 +128,7 @@ def test_reviewer_sees_what_would_not_count_and_may_give_it_another_day(reopened
     assert [row.indicator.row for row in changed] == ["1.1.1"]
 
 
+@pytest.mark.once
 def test_export_has_what_was_handed_in(reopened: Cast) -> None:
     before = list(AchievementResource().export(Achievement.objects.all()))
     cell = reopened.indicator("1.1.1").pk
@@ -135,6 +138,7 @@ def test_export_has_what_was_handed_in(reopened: Cast) -> None:
     assert list(AchievementResource().export(Achievement.objects.all())) == before
 
 
+@pytest.mark.once
 def test_accepted_month_keeps_its_score_when_targets_change(cast: Cast) -> None:
     accept_months(cast, APRIL)
     before = stored(cast)

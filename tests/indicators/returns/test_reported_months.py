@@ -71,6 +71,7 @@ def test_months_are_offered_and_become_the_open_returns_of_the_plan(cast: Cast) 
     assert not list(unexplained(plan))
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_months_that_are_not_ticked_are_left(cast: Cast) -> None:
     draft = brought(cast, cast.officer)
@@ -80,6 +81,7 @@ def test_months_that_are_not_ticked_are_left(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.once
 def test_whoever_may_not_type_the_figures_stores_none(cast: Cast) -> None:
     planner = person("planner", Role.PLANNER, cast.region)
     client = client_of(planner)
@@ -91,6 +93,7 @@ def test_whoever_may_not_type_the_figures_stores_none(cast: Cast) -> None:
     assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
 
 
+@pytest.mark.once
 def test_a_month_that_is_closed_says_so_and_stays_empty(cast: Cast) -> None:
     closing = TermRule(due=DayRule(5, 1), closes=DayRule(20, 1))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=closing, by=cast.administrator)
@@ -103,6 +106,7 @@ def test_a_month_that_is_closed_says_so_and_stays_empty(cast: Cast) -> None:
     assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
 
 
+@pytest.mark.once
 def test_months_wait_for_the_agreement_unless_the_rules_say_otherwise(cast: Cast) -> None:
     client = client_of(cast.officer)
     draft = brought(cast, cast.officer)
@@ -114,11 +118,13 @@ def test_months_wait_for_the_agreement_unless_the_rules_say_otherwise(cast: Cast
     assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
 
 
+@pytest.mark.once
 def test_plan_form_reports_nothing(cast: Cast) -> None:
     draft = brought(cast, cast.officer, FIXTURES / "innovation-plan-2020-21.txt")
     assert 'id="reported"' not in client_of(cast.officer).get(f"/workshop/{draft.pk}/keep/").text
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_the_month_offers_the_file_that_the_plan_was_made_from(cast: Cast) -> None:
     planner = person("planner", Role.PLANNER, cast.region)
@@ -135,6 +141,7 @@ def test_the_month_offers_the_file_that_the_plan_was_made_from(cast: Cast) -> No
     assert 'name="take-' in preview.text
 
 
+@pytest.mark.once
 def test_a_plan_without_a_file_offers_none(cast: Cast) -> None:
     client = client_of(cast.officer)
     address = "/plans/khulna/2023-24/apa/2024-06/bring/"

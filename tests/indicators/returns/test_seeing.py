@@ -56,6 +56,7 @@ def test_what_is_unread_is_counted_of_all_and_of_the_page(
     assert unread_counts(told.officer, page, named) == (unread, expected)
 
 
+@pytest.mark.once
 def test_what_is_unread_of_a_cell_is_that_cells(told: Cast) -> None:
     for row, expected in (("1.1.1", 1), ("1.2.1", 0)):
         named = {**IN_JUNE, "indicator": told.indicator(row).pk}

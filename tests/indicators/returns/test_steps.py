@@ -41,6 +41,7 @@ def open_again(monthly_return: MonthlyReturn, by: User) -> ReturnStep:
     return reopen_return(monthly_return, reason="ভুল পাওয়া গেছে", until=timezone.localdate(), by=by)
 
 
+@pytest.mark.once
 def test_submission_says_who_and_when(cast: Cast) -> None:
     monthly_return = cast.submit()
 
@@ -49,6 +50,7 @@ def test_submission_says_who_and_when(cast: Cast) -> None:
     assert (monthly_return.decided_by, monthly_return.decided_at, step.version) == (None, None, 1)
 
 
+@pytest.mark.once
 def test_decision_says_who_and_when_and_leaves_the_submission(cast: Cast) -> None:
     monthly_return = cast.submit()
     submitted_at = monthly_return.submitted_at
@@ -62,6 +64,7 @@ def test_decision_says_who_and_when_and_leaves_the_submission(cast: Cast) -> Non
     )
 
 
+@pytest.mark.once
 def test_the_second_of_two_submissions_is_refused(cast: Cast) -> None:
     first, second = cast.monthly_return(), cast.monthly_return()
     submit_return(first, by=cast.officer, blanks_confirmed=True)
@@ -82,6 +85,7 @@ def test_a_submission_of_figures_that_changed_meanwhile_is_refused(cast: Cast) -
     assert cast.monthly_return().state == State.OPEN
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("reason", ["", " \n "])
 def test_a_return_needs_a_reason(cast: Cast, reason: str) -> None:
     monthly_return = cast.submit()
@@ -92,6 +96,7 @@ def test_a_return_needs_a_reason(cast: Cast, reason: str) -> None:
     assert cast.monthly_return().state == State.SUBMITTED
 
 
+@pytest.mark.once
 def test_a_return_carries_its_reason_and_its_notes(cast: Cast) -> None:
     monthly_return = cast.submit()
     pk = cast.indicator("2.5.2").pk
@@ -115,6 +120,7 @@ def test_a_note_on_another_plans_indicator_undoes_the_return(cast: Cast) -> None
     assert not CellNote.objects.exists()
 
 
+@pytest.mark.once
 def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cast) -> None:
     monthly_return = cast.submit()
     assert last_return(monthly_return) is None
@@ -139,12 +145,14 @@ def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cas
     assert last_return(monthly_return) is None
 
 
+@pytest.mark.once
 def test_a_return_that_was_never_begun_has_no_past(cast: Cast) -> None:
     unsaved = MonthlyReturn(plan=cast.plan, month=MARCH)
 
     assert (last_return(unsaved), notes_of(None)) == (None, {})
 
 
+@pytest.mark.once
 def test_an_accepted_return_is_locked(cast: Cast) -> None:
     accept_return(cast.submit(), by=cast.reviewer)
 
@@ -152,6 +160,7 @@ def test_an_accepted_return_is_locked(cast: Cast) -> None:
         cast.save(r1_1_1=5)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "take", [lambda monthly_return, by: accept_return(monthly_return, by=by), give_back]
 )
@@ -163,6 +172,7 @@ def test_whoever_submitted_does_not_decide(cast: Cast, take: Take) -> None:
     assert cast.monthly_return().state == State.SUBMITTED
 
 
+@pytest.mark.once
 def test_whoever_submitted_does_not_reopen(cast: Cast) -> None:
     monthly_return = cast.submit()
     accept_return(monthly_return, by=cast.reviewer)
@@ -172,6 +182,7 @@ def test_whoever_submitted_does_not_reopen(cast: Cast) -> None:
     assert cast.monthly_return().state == State.ACCEPTED
 
 
+@pytest.mark.once
 def test_the_last_submission_counts(cast: Cast) -> None:
     Posting.objects.create(user=cast.superior, office=cast.khulna, role=Role.ENTRY, starts=LONG_AGO)
     submit_return(cast.monthly_return(), by=cast.superior, blanks_confirmed=True)
@@ -189,6 +200,7 @@ def noted(cast: Cast, row: str = "2.5.2") -> CellNote:
     return return_return(monthly_return, reason="দেখুন", notes=notes, by=cast.reviewer).notes.get()
 
 
+@pytest.mark.once
 def test_noted_cell_must_change_or_be_answered_before_the_return_goes_in_again(cast: Cast) -> None:
     note = noted(cast)
 
@@ -224,6 +236,7 @@ def test_answer_lets_the_cell_stand(cast: Cast) -> None:
     assert (note.answer, note.answered_by) == ("রেজিস্টার দেখে নিশ্চিত", cast.officer)
 
 
+@pytest.mark.once
 def test_reopened_return_is_written_to_until_its_day_is_over(cast: Cast) -> None:
     monthly_return = cast.submit()
     accept_return(monthly_return, by=cast.reviewer)
@@ -237,6 +250,7 @@ def test_reopened_return_is_written_to_until_its_day_is_over(cast: Cast) -> None
     assert cast.save(r2_5_2=16).written
 
 
+@pytest.mark.once
 def test_reopening_needs_a_day_that_is_not_over(cast: Cast) -> None:
     monthly_return = cast.submit()
     accept_return(monthly_return, by=cast.reviewer)
@@ -251,6 +265,7 @@ def test_reopening_needs_a_day_that_is_not_over(cast: Cast) -> None:
     assert cast.monthly_return().state == State.ACCEPTED
 
 
+@pytest.mark.once
 def test_step_remembers_the_figures_as_they_stood(cast: Cast) -> None:
     cast.save(r2_5_2=15)
     step = submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
@@ -286,6 +301,7 @@ def test_returned_figures_need_their_evidence_again(cast: Cast) -> None:
     assert cast.monthly_return().state == State.RETURNED
 
 
+@pytest.mark.once
 def test_empty_return_is_refused_by_the_service(cast: Cast) -> None:
     blank = dict.fromkeys(one.pk for one in asked(cast))
     save_return(cast.plan, JUNE, cells=over_newest(cast.plan, JUNE, blank), by=cast.officer)
@@ -295,6 +311,7 @@ def test_empty_return_is_refused_by_the_service(cast: Cast) -> None:
     assert cast.monthly_return().state == State.OPEN
 
 
+@pytest.mark.once
 def test_return_that_was_not_begun_is_empty(cast: Cast) -> None:
     with pytest.raises(EmptyReturn):
         submit_return(
@@ -302,6 +319,7 @@ def test_return_that_was_not_begun_is_empty(cast: Cast) -> None:
         )
 
 
+@pytest.mark.once
 def test_blank_cells_are_named_until_they_are_confirmed(cast: Cast) -> None:
     cast.save(r1_1_1=None, r2_5_2=None)
     blank = [one.row for one in asked(cast) if cast.cell(one.row).figure is None]

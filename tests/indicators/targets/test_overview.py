@@ -25,6 +25,7 @@ def planner(cast: Cast) -> User:
     return person("planner", Role.PLANNER, cast.region)
 
 
+@pytest.mark.once
 def test_a_mark_is_that_of_the_plans_own_page(cast: Cast, planner: User) -> None:
     offices = put_world(cast.khulna)
     plans = [store_plan(promised(best=D(12)), office=one, kind="integrity") for one in offices[:4]]
@@ -48,6 +49,7 @@ def test_a_plan_without_any_past_has_no_mark_rather_than_none_of_100(
     assert (mark.judged, mark.share) == (0, None)
 
 
+@pytest.mark.once
 def test_drafts_stand_among_the_plans(cast: Cast, planner: User) -> None:
     put_world(cast.khulna)
     last = Plan.objects.get(office=cast.khulna, fiscal_year=2023, kind="integrity")
@@ -60,6 +62,7 @@ def test_drafts_stand_among_the_plans(cast: Cast, planner: User) -> None:
     )
 
 
+@pytest.mark.once
 def test_the_list_goes_out_as_a_file_and_garbage_is_not_there(cast: Cast, planner: User) -> None:
     store_plan(promised(), office=cast.khulna, kind="integrity")
     client = client_of(planner)
@@ -78,6 +81,7 @@ def test_the_list_goes_out_as_a_file_and_garbage_is_not_there(cast: Cast, planne
     assert client.get(reverse("indicators:targets-overview") + "?year=x").status_code == 404
 
 
+@pytest.mark.once
 def test_queries_are_as_many_with_many_offices(cast: Cast, planner: User) -> None:
     offices = put_world(cast.khulna)
     store_plan(promised(), office=offices[0], kind="integrity")
@@ -93,6 +97,7 @@ def test_queries_are_as_many_with_many_offices(cast: Cast, planner: User) -> Non
     assert len(many) <= len(few) <= 15
 
 
+@pytest.mark.once
 def test_page_says_of_each_office_how_its_targets_are_and_why(cast: Cast, planner: User) -> None:
     put_world(cast.khulna)
     store_plan(promised(best=D(12)), office=cast.khulna, kind="integrity")

@@ -18,6 +18,7 @@ from tests.indicators.targets.world import D, document, promised, put_world
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once
 def test_own_years_and_other_offices_stand_beside_a_row(cast: Cast) -> None:
     put_world(cast.khulna)
     plan = store_plan(promised(), office=cast.khulna, kind="integrity")
@@ -36,6 +37,7 @@ def test_own_years_and_other_offices_stand_beside_a_row(cast: Cast) -> None:
     assert row.said[0].en == "With the figures of 2023-24 this row would earn 100 of 100."
 
 
+@pytest.mark.once
 def test_a_target_below_the_last_result_is_said(cast: Cast) -> None:
     put_world(cast.khulna)
     plan = store_plan(promised(best=D(12)), office=cast.khulna, kind="integrity")
@@ -59,6 +61,7 @@ def test_other_words_for_the_same_row_are_the_same_row(cast: Cast) -> None:
     assert past_of_plan(plan).rows["1.1.2"].own[0].value == D(78)
 
 
+@pytest.mark.once
 def test_another_unit_is_another_amount(cast: Cast) -> None:
     put_world(cast.khulna)
     new = promised().with_indicators(lambda entry: replace(entry, unit="লক্ষ টাকা"))

@@ -38,6 +38,7 @@ def test_closing_names_what_is_owed_and_who_hands_it_in(cast: Cast) -> None:
     assert "the head of Khulna Region office submit them" in page
 
 
+@pytest.mark.once
 def test_closing_before_a_month_that_was_begun_is_confirmed(cast: Cast) -> None:
     client = client_of(cast.administrator)
 
@@ -82,6 +83,7 @@ def test_superior_hears_of_the_closed_office_and_is_reminded(cast: Cast, clerk: 
     assert "khulna" in {one.plan.office.code for one in owed[clerk.pk]}
 
 
+@pytest.mark.once
 def test_nobody_else_works_for_the_closed_office(cast: Cast, clerk: User) -> None:
     top = person("top", Role.ENTRY, cast.head_office)
     elsewhere = person("elsewhere", Role.ENTRY, Office.objects.get(code="dhaka-region"))

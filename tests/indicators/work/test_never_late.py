@@ -14,6 +14,7 @@ from tests.cast import Cast, client_of
 PLAN = "/plans/khulna/2023-24/apa/"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("page", "is_owed"),
     [
@@ -41,6 +42,7 @@ def test_evidence_of_a_month_before_the_first_return_is_not_late(cast: Cast) -> 
     assert "days late" not in client.get(f"{PLAN}2024-03/evidence/{pk}/").text
 
 
+@pytest.mark.once
 def test_closed_office_is_late_with_nothing_after_it(cast: Cast) -> None:
     Office.objects.filter(pk=cast.khulna.pk).update(active_to=date(2024, 5, 15))
     client = client_of(cast.superior)
@@ -49,6 +51,7 @@ def test_closed_office_is_late_with_nothing_after_it(cast: Cast) -> None:
     assert "days late" not in client.get(f"{PLAN}2024-05/").text
 
 
+@pytest.mark.once
 def test_plan_that_asks_by_quarter_is_late_with_the_quarters_last_month(cast: Cast) -> None:
     cast.plan.indicators.update(frequency="quarterly")
     client = client_of(cast.officer)
@@ -57,6 +60,7 @@ def test_plan_that_asks_by_quarter_is_late_with_the_quarters_last_month(cast: Ca
     assert "days late" not in client.get(f"{PLAN}2024-05/").text
 
 
+@pytest.mark.once
 def test_answered_feedback_is_as_late_as_its_answer(cast: Cast) -> None:
     with time_machine.travel(date(2024, 2, 1)):
         given = give_feedback(cast.plan, words=FeedbackWords("Good."), version=0, by=cast.superior)

@@ -21,6 +21,7 @@ def officer(cast: Cast) -> Client:
     return client_of(cast.officer)
 
 
+@pytest.mark.once
 def test_page_shows_the_agreement_with_its_score(officer: Client) -> None:
     page = officer.get(ADDRESS)
 
@@ -30,6 +31,7 @@ def test_page_shows_the_agreement_with_its_score(officer: Client) -> None:
     assert page.text.count('class="indicator-row"') == 32
 
 
+@pytest.mark.once
 def test_sections_add_up(officer: Client) -> None:
     strategic, governance = officer.get(ADDRESS).context["page"].sections
 
@@ -38,6 +40,7 @@ def test_sections_add_up(officer: Client) -> None:
     assert governance.title == "Governance and reform performance areas"
 
 
+@pytest.mark.once
 def test_earlier_month_can_be_asked_for(officer: Client) -> None:
     page = officer.get(ADDRESS, {"month": "2024-05"})
 
@@ -71,6 +74,7 @@ def test_findings_stand_where_they_belong(officer: Client) -> None:
     assert page.count == sum(map(len, found.values()))
 
 
+@pytest.mark.once
 def test_plan_without_a_return_is_shown_as_of_its_last_month(cast: Cast, officer: Client) -> None:
     import_document(
         document_of("innovation-plan-2020-21.txt"), office=cast.khulna, kind=Kind.INNOVATION
@@ -83,6 +87,7 @@ def test_plan_without_a_return_is_shown_as_of_its_last_month(cast: Cast, officer
     assert page.text.count('class="indicator-row"') == 33
 
 
+@pytest.mark.once
 def test_every_month_says_where_its_return_stands(cast: Cast, officer: Client) -> None:
     until = timezone.localdate() + timedelta(7)
     grant_extension(cast.khulna, Period(MAY), until=until, reason="বন্যা", by=cast.superior)
@@ -100,6 +105,7 @@ def test_every_month_says_where_its_return_stands(cast: Cast, officer: Client) -
     assert "days late" not in head
 
 
+@pytest.mark.once
 def test_month_that_is_owed_but_not_begun_has_its_tab(cast: Cast, officer: Client) -> None:
     cast.save(MARCH.previous, r1_1_1=1)
 
@@ -112,6 +118,7 @@ def test_month_that_is_owed_but_not_begun_has_its_tab(cast: Cast, officer: Clien
     assert 'aria-current="page"' in march
 
 
+@pytest.mark.once
 def test_plan_names_the_office_that_a_submitted_month_waits_for(
     cast: Cast, officer: Client
 ) -> None:
@@ -133,6 +140,7 @@ def test_titles_are_shown_inert(cast: Cast, officer: Client) -> None:
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.once
 def test_page_costs_few_queries(
     officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

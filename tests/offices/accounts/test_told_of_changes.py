@@ -170,6 +170,7 @@ def test_journal_keeps_who_did_it_and_the_account_page_shows_it(
     assert not list(unexplained_people())
 
 
+@pytest.mark.once
 def test_account_page_names_who_else_changed_it(cast: Cast, officer: User) -> None:
     reset_second_factor(user=officer, by=cast.administrator)
 
@@ -182,6 +183,7 @@ def test_account_page_names_who_else_changed_it(cast: Cast, officer: User) -> No
     assert page.text.count(cast.administrator.name) == 1
 
 
+@pytest.mark.once
 def test_account_page_shows_the_last_five_and_nobody_else_s(cast: Cast, officer: User) -> None:
     give_phone(cast.sibling)
     for _ in range(6):
@@ -192,6 +194,7 @@ def test_account_page_shows_the_last_five_and_nobody_else_s(cast: Cast, officer:
     assert [told.what for told in latest] == ["New recovery codes made"] * 5
 
 
+@pytest.mark.once
 def test_email_names_the_administrator_and_not_the_person_themselves(
     cast: Cast, officer: User
 ) -> None:
@@ -205,6 +208,7 @@ def test_email_names_the_administrator_and_not_the_person_themselves(
         assert f"It was changed by: {cast.administrator.name}" in reset
 
 
+@pytest.mark.once
 def test_reset_by_a_command_is_told(officer: User) -> None:
     call_command("reset_second_factor", officer.username)
 
@@ -212,6 +216,7 @@ def test_reset_by_a_command_is_told(officer: User) -> None:
     assert message.subject == "Lokkho: Two-step sign-in reset"
 
 
+@pytest.mark.once
 def test_first_password_is_not_told(officer: User) -> None:
     officer.set_unusable_password()
     officer.save()
@@ -222,6 +227,7 @@ def test_first_password_is_not_told(officer: User) -> None:
     assert sent() == []
 
 
+@pytest.mark.once
 def test_who_has_no_address_is_told_on_their_page_alone(cast: Cast, officer: User) -> None:
     User.objects.filter(pk=officer.pk).update(email="")
     officer.refresh_from_db()
@@ -234,6 +240,7 @@ def test_who_has_no_address_is_told_on_their_page_alone(cast: Cast, officer: Use
     assert len(browser_of(officer).get("/account/").context["latest"]) == 5
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("page", "form"),
     [
@@ -254,6 +261,7 @@ def test_what_was_refused_is_told_to_nobody(officer: User, page: str, form: dict
     assert sent() == []
 
 
+@pytest.mark.once
 def test_wrong_codes_are_told_to_nobody(officer: User) -> None:
     for code in ("0000000000", "000000", "", "১২৩"):
         assert not accept_code(user=officer, code=code)
@@ -261,6 +269,7 @@ def test_wrong_codes_are_told_to_nobody(officer: User) -> None:
     assert sent() == []
 
 
+@pytest.mark.once
 def test_email_that_could_not_be_sent_is_tried_again_and_no_more(
     officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,7 @@ def written(cast: Cast) -> Cast:
     return cast
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("alter", BEHIND.values(), ids=BEHIND)
 def test_altered_plan_is_not_proposed(written: Cast, alter: Callable[[Cast], object]) -> None:
     alter(written)
@@ -76,6 +77,7 @@ def test_altered_plan_is_not_proposed(written: Cast, alter: Callable[[Cast], obj
     assert not AgreementStep.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("alter", BEHIND.values(), ids=BEHIND)
 def test_plan_that_was_altered_since_is_not_agreed(
     written: Cast, alter: Callable[[Cast], object]
@@ -124,6 +126,7 @@ def test_altered_draft_is_not_proposed(cast: Cast, amendment: Amendment) -> None
     assert not AmendmentStep.objects.exists()
 
 
+@pytest.mark.once
 def test_draft_that_was_altered_since_is_not_agreed(cast: Cast, amendment: Amendment) -> None:
     proposed(amendment, cast)
     _in_draft(amendment, "1")
@@ -144,6 +147,7 @@ def test_altered_beginning_is_not_agreed(cast: Cast, amendment: Amendment) -> No
         decide_amendment(held, {keys(held)[0]: Decision(is_agreed=True)}, by=cast.superior)
 
 
+@pytest.mark.once
 def test_what_the_page_wrote_is_agreed(cast: Cast, amendment: Amendment) -> None:
     proposed(amendment, cast)
     yes = {keys(amendment)[0]: Decision(is_agreed=True)}

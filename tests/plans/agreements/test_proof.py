@@ -42,6 +42,7 @@ def doubts(cast: Cast) -> set[tuple[str, str]]:
     return {(one.row, one.field) for one in unexplained(plan)}
 
 
+@pytest.mark.once
 def test_what_the_services_did_is_explained(signed: Cast) -> None:
     assert doubts(signed) == set()
 
@@ -104,6 +105,7 @@ def test_text_past_the_guards_is_named(cast: Cast) -> None:
     }
 
 
+@pytest.mark.once
 def test_an_agreement_that_nobody_signed_is_named(cast: Cast) -> None:
     Plan.objects.filter(pk=cast.plan.pk).update(agreed_version=1)
     assert ("", ChangedField.AGREED_VERSION.value) in doubts(cast)

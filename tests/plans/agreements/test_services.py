@@ -124,6 +124,7 @@ def test_officer_hands_it_to_the_head_who_signs(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.once
 def test_proposed_by_the_head_without_the_officer(cast: Cast) -> None:
     head = person("head", Role.HEAD, cast.khulna)
     let_errors_stand(cast)
@@ -147,6 +148,7 @@ def test_a_stale_or_second_step_is_refused(cast: Cast) -> None:
     assert AgreedVersion.objects.count() == 1
 
 
+@pytest.mark.once
 def test_each_step_is_its_partys(cast: Cast) -> None:
     let_errors_stand(cast)
     with pytest.raises(NotTheirStep):
@@ -159,6 +161,7 @@ def test_each_step_is_its_partys(cast: Cast) -> None:
             agree(agreement_of(cast.plan), by=stranger)
 
 
+@pytest.mark.once
 def test_agreed_outright(cast: Cast) -> None:
     agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
     assert cast.plan.is_frozen
@@ -185,6 +188,7 @@ def test_errors_stop_proposing_until_a_planner_lets_them_stand(cast: Cast) -> No
     assert told.count() == len(printed)
 
 
+@pytest.mark.once
 def test_a_finding_that_changes_loses_its_override(cast: Cast) -> None:
     let_errors_stand(cast)
     assert stopping(findings_of(cast.plan)) == []
@@ -192,6 +196,7 @@ def test_a_finding_that_changes_loses_its_override(cast: Cast) -> None:
     assert {one.rule for one in stopping(findings_of(cast.plan))} >= {"total-weight-mismatch"}
 
 
+@pytest.mark.once
 def test_who_may_let_an_error_stand(cast: Cast) -> None:
     found = findings_of(cast.plan)[0]
     for other in (cast.officer, cast.superior, cast.administrator):
@@ -204,6 +209,7 @@ def test_who_may_let_an_error_stand(cast: Cast) -> None:
         override(cast.plan, digest="0" * 64, reason="কারণ", by=planner)
 
 
+@pytest.mark.once
 def test_what_was_proposed_is_what_is_agreed(cast: Cast) -> None:
     let_errors_stand(cast)
     propose(agreement_of(cast.plan), by=cast.officer)
@@ -222,6 +228,7 @@ def test_change_that_the_history_tells_of_is_not_agreed_either(cast: Cast) -> No
     assert not AgreedVersion.objects.exists()
 
 
+@pytest.mark.once
 def test_what_is_kept_has_the_total_that_the_plan_states(cast: Cast) -> None:
     plan = cast.plan
     plan.total_weight = Decimal(100)

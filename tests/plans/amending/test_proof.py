@@ -105,6 +105,7 @@ ALTERED: dict[str, tuple[type[Model], Callable[[Cast], object], set[str]]] = {
 }
 
 
+@pytest.mark.once
 def test_what_the_services_did_is_explained(amended: Cast) -> None:
     assert doubts(amended) == set()
 
@@ -119,6 +120,7 @@ def test_what_was_altered_is_named(
     assert doubts(amended) == {str(one) for one in fields}
 
 
+@pytest.mark.once
 def test_what_is_decided_on_is_what_was_proposed(cast: Cast, amendment: Amendment) -> None:
     key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
     proposed(amendment, cast)

@@ -97,6 +97,7 @@ def test_history_has_the_reason_at_the_row_and_the_other_side_hears_of_it(
     assert ("officer", NoticeKind.AMENDED) in heard
 
 
+@pytest.mark.once
 def test_where_nothing_is_agreed_the_office_has_it_again(
     cast: Cast, amendment: Amendment, agreed: Plan
 ) -> None:
@@ -157,10 +158,12 @@ def test_second_amendment_drops_another_row(cast: Cast, amendment: Amendment, ag
     assert [one.dropped_in for one in gone] == [2, 3]
 
 
+@pytest.mark.once
 def test_plan_has_one_open_amendment(cast: Cast, amendment: Amendment, agreed: Plan) -> None:
     assert begin_amendment(agreed, by=cast.officer) == amendment
 
 
+@pytest.mark.once
 def test_amendment_is_given_up_and_the_plan_stays(
     cast: Cast, amendment: Amendment, agreed: Plan
 ) -> None:
@@ -172,11 +175,13 @@ def test_amendment_is_given_up_and_the_plan_stays(
         explain(amendment, {1: "x"}, by=cast.officer)
 
 
+@pytest.mark.once
 def test_what_is_not_agreed_is_not_amended(cast: Cast) -> None:
     with pytest.raises(NotAgreed):
         begin_amendment(cast.plan, by=cast.officer)
 
 
+@pytest.mark.once
 def test_calendars_day_bounds_it(cast: Cast, amendment: Amendment, agreed: Plan) -> None:
     change_row(amendment, "2.1.1", by=cast.officer, t100="503")
     explain(amendment, dict.fromkeys(keys(amendment), EASIER), by=cast.officer)
@@ -187,6 +192,7 @@ def test_calendars_day_bounds_it(cast: Cast, amendment: Amendment, agreed: Plan)
     assert late.value.day == date(2023, 9, 30)
 
 
+@pytest.mark.once
 def test_nothing_is_proposed_without_change_reason_or_with_new_errors(
     cast: Cast, amendment: Amendment
 ) -> None:
@@ -208,6 +214,7 @@ def with_an_error(cast: Cast, amendment: Amendment) -> int:
     return key
 
 
+@pytest.mark.once
 def test_error_that_a_planner_lets_stand_is_printed_with_the_version(
     cast: Cast, amendment: Amendment, agreed: Plan
 ) -> None:
@@ -232,6 +239,7 @@ def test_error_that_a_planner_lets_stand_is_printed_with_the_version(
     assert overrides_of(newest) == overrides_of(signed)
 
 
+@pytest.mark.once
 def test_error_that_says_something_else_by_then_is_another(
     cast: Cast, amendment: Amendment
 ) -> None:
@@ -261,6 +269,7 @@ def test_who_lets_an_error_of_an_amendment_stand(cast: Cast, amendment: Amendmen
     assert not FindingOverride.objects.exists()
 
 
+@pytest.mark.once
 def test_every_row_is_decided_and_a_returned_one_says_why(cast: Cast, amendment: Amendment) -> None:
     one = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
     other = change_row(amendment, "1.1.1", by=cast.officer, title="অন্য নাম")
@@ -273,6 +282,7 @@ def test_every_row_is_decided_and_a_returned_one_says_why(cast: Cast, amendment:
         decide_amendment(amendment, {one: YES, other: Decision(is_agreed=False)}, by=cast.superior)
 
 
+@pytest.mark.once
 def test_nobody_decides_for_the_other_side(cast: Cast, amendment: Amendment) -> None:
     one = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
     proposed(amendment, cast)
@@ -284,6 +294,7 @@ def test_nobody_decides_for_the_other_side(cast: Cast, amendment: Amendment) -> 
         decide_amendment(amendment, {one: YES}, by=cast.officer)
 
 
+@pytest.mark.once
 def test_draft_is_nobodys_while_the_superior_side_has_it(cast: Cast, amendment: Amendment) -> None:
     change_row(amendment, "2.1.1", by=cast.officer, t100="503")
     proposed(amendment, cast)
@@ -303,6 +314,7 @@ def test_what_was_opened_is_not_taken_back(cast: Cast, amendment: Amendment) -> 
         take_amendment_back(amendment, by=cast.officer)
 
 
+@pytest.mark.once
 def test_second_decision_and_stale_one_change_nothing(
     cast: Cast, amendment: Amendment, agreed: Plan
 ) -> None:
@@ -333,6 +345,7 @@ def test_amendment_of_an_older_version_is_refused(
     assert not AgreedVersion.objects.filter(number__gt=1).exists()
 
 
+@pytest.mark.once
 def test_workshop_does_not_keep_an_amendment_past_the_superior_side(
     cast: Cast, amendment: Amendment
 ) -> None:

@@ -87,6 +87,7 @@ def again(amendment: Amendment) -> Amendment:
     return Amendment.objects.select_related("plan__office", "draft").get(pk=amendment.pk)
 
 
+@pytest.mark.once
 def test_the_head_signs_what_the_officer_wrote(
     cast: Cast, head: User, written: Amendment, agreed: Plan
 ) -> None:
@@ -138,6 +139,7 @@ def test_what_is_not_ready_does_not_go_up(cast: Cast, head: User, amendment: Ame
         hand_amendment_to_head(amendment, by=officer)
 
 
+@pytest.mark.once
 def test_what_the_head_took_back_is_the_offices_again(
     cast: Cast, head: User, written: Amendment
 ) -> None:

@@ -48,6 +48,7 @@ def rolled(draft: Draft, row: str = ROW) -> tuple[str, list[str]] | None:
     return entry.rolled.rule.value, [str(one) for one in entry.rolled.sources]
 
 
+@pytest.mark.once
 def test_what_is_ticked_is_kept_in_the_draft_and_taken_away_again(
     planner: User, draft: Draft
 ) -> None:
@@ -76,6 +77,7 @@ def test_weights_are_those_of_a_weighted_average(planner: User, draft: Draft) ->
     assert rolled(draft) == ("weighted", ["jashore 1.1.1", "khulna 1.1.1 × 2"])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -94,6 +96,7 @@ def test_what_is_wrong_is_said_and_nothing_kept(
     assert rolled(draft) is None
 
 
+@pytest.mark.once
 def test_nobody_else_declares_it_nor_in_a_draft_that_is_kept(
     cast: Cast, planner: User, draft: Draft
 ) -> None:
@@ -104,6 +107,7 @@ def test_nobody_else_declares_it_nor_in_a_draft_that_is_kept(
     assert client_of(planner).post(address(draft), sent).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("more", [0, 6])
 def test_queries_do_not_grow_with_the_offices(
     cast: Cast, planner: User, draft: Draft, more: int, django_assert_max_num_queries: Any

@@ -46,6 +46,7 @@ def key_of(template: Draft, row: str) -> int:
     return template_of(template).keys[row]
 
 
+@pytest.mark.once
 def test_offices_without_a_plan_get_one_of_the_template(
     cast: Cast, planner: User, template: Draft
 ) -> None:
@@ -66,6 +67,7 @@ def test_offices_without_a_plan_get_one_of_the_template(
     assert not list(unexplained(plan))
 
 
+@pytest.mark.once
 def test_last_years_achievement_is_the_new_plans_baseline(
     cast: Cast, planner: User, template: Draft
 ) -> None:
@@ -74,6 +76,7 @@ def test_last_years_achievement_is_the_new_plans_baseline(
     assert set(indicator.baselines) == {"2023-24"}
 
 
+@pytest.mark.once
 def test_each_office_has_its_own_numbers_and_rows(
     cast: Cast, planner: User, template: Draft
 ) -> None:
@@ -108,6 +111,7 @@ def test_the_same_again_changes_nothing(cast: Cast, planner: User, template: Dra
     assert Change.objects.count() == lines
 
 
+@pytest.mark.once
 def test_what_the_office_changed_itself_is_a_conflict_and_kept(
     cast: Cast, planner: User, template: Draft
 ) -> None:
@@ -152,6 +156,7 @@ def test_rows_keep_who_they_are_and_the_offices_own_stay(
     assert plan.indicators.get(row="1.1.1").weight == 9
 
 
+@pytest.mark.once
 def test_a_row_left_out_later_goes(cast: Cast, planner: User, template: Draft) -> None:
     own = dict(own_of(template))
     cascade(template.pk, {"khulna": own}, by=planner)
@@ -161,6 +166,7 @@ def test_a_row_left_out_later_goes(cast: Cast, planner: User, template: Draft) -
     assert not plan_of(cast).indicators.filter(row="1.2.1").exists()
 
 
+@pytest.mark.once
 def test_a_change_of_the_templates_words_is_taken_over(
     cast: Cast, planner: User, template: Draft
 ) -> None:
@@ -183,6 +189,7 @@ def test_a_plan_that_never_followed_is_linked_by_its_words(
     assert LinkedRow.objects.filter(cascaded__plan=plan).count() == len(template_of(template).rows)
 
 
+@pytest.mark.once
 def test_an_agreed_plan_is_not_touched(cast: Cast, planner: User, template: Draft) -> None:
     own = dict(own_of(template))
     cascade(template.pk, dict.fromkeys(("khulna", "jashore"), own), by=planner)
@@ -220,6 +227,7 @@ def test_a_kill_in_the_middle_leaves_nothing(
     assert not CascadedPlan.objects.exists()
 
 
+@pytest.mark.once
 def test_what_was_changed_since_it_was_shown_is_not_done(
     cast: Cast, planner: User, template: Draft
 ) -> None:
@@ -228,6 +236,7 @@ def test_what_was_changed_since_it_was_shown_is_not_done(
     assert not Plan.objects.filter(fiscal_year=2024).exists()
 
 
+@pytest.mark.once
 def test_offices_of_others_are_not_there(cast: Cast, planner: User, template: Draft) -> None:
     own = own_of(template)
     with pytest.raises(NotTheirTemplate):
@@ -247,6 +256,7 @@ def test_one_line_of_history_for_a_new_plan(cast: Cast, planner: User, template:
     ]
 
 
+@pytest.mark.once
 def test_queries_grow_with_the_offices_alone(cast: Cast, planner: User, template: Draft) -> None:
     own = own_of(template)
     for number in range(6):

@@ -81,6 +81,7 @@ def test_what_is_agreed_keeps_its_part(
     assert made == {"khulna": kept, "jashore": Decimal(10)}
 
 
+@pytest.mark.once
 def test_rows_that_do_not_add_up_are_not_divided(
     cast: Cast, planner: User, template: Draft, row: TemplateRow, client: Client
 ) -> None:
@@ -111,6 +112,7 @@ def test_the_page_proposes_says_what_is_left_and_keeps(
     assert "1 left to divide" in client.get(f"/templates/{template.pk}/").content.decode()
 
 
+@pytest.mark.once
 def test_garbage_is_said_beside_its_field_and_kept(
     cast: Cast, planner: User, template: Draft, row: TemplateRow, client: Client
 ) -> None:

@@ -58,6 +58,7 @@ def key_of(draft: Draft, code: str) -> int:
     return next(row.key for row in draft.value.rows if row.said("code") == code)
 
 
+@pytest.mark.once
 def test_file_becomes_a_draft_with_what_it_says(
     planner: User, innovation: tuple[str, bytes]
 ) -> None:
@@ -69,6 +70,7 @@ def test_file_becomes_a_draft_with_what_it_says(
     assert bytes(BroughtFile.objects.get(pk=draft.file.pk).content) == innovation[1]
 
 
+@pytest.mark.once
 def test_each_offices_form_of_one_file_becomes_a_draft_of_its_own(
     planner: User, cast: Cast
 ) -> None:
@@ -109,6 +111,7 @@ def test_each_file_that_fails_says_why_and_the_others_are_read(
     assert BroughtFile.objects.filter(is_read=True).count() == 3
 
 
+@pytest.mark.once
 def test_pasted_table_becomes_a_draft(planner: User) -> None:
     made = bring_paste(
         html="",
@@ -136,6 +139,7 @@ def test_heading_tells_the_office_among_those_that_the_person_plans_for(cast: Ca
     assert upazila in offices
 
 
+@pytest.mark.once
 def test_change_is_stored_and_undone_by_who_made_it(
     planner: User, innovation: tuple[str, bytes]
 ) -> None:
@@ -153,6 +157,7 @@ def test_change_is_stored_and_undone_by_who_made_it(
     assert undo(draft.pk, by=planner) is None
 
 
+@pytest.mark.once
 def test_undo_goes_back_edit_by_edit_and_not_over_others(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
     row = DraftRow(0, RowLevel.OBJECTIVE, {"title": DraftCell("এক")})
@@ -168,6 +173,7 @@ def test_undo_goes_back_edit_by_edit_and_not_over_others(cast: Cast, planner: Us
     assert second.value.rows == ()
 
 
+@pytest.mark.once
 def test_what_was_undone_is_done_again_until_something_else_is_done(
     cast: Cast, planner: User
 ) -> None:
@@ -218,6 +224,7 @@ def test_edits_of_drafts_are_not_rewritten(cast: Cast, planner: User) -> None:
             attempt()
 
 
+@pytest.mark.once
 def test_conflict_names_both_texts_and_who_wrote(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
     row = DraftRow(0, RowLevel.OBJECTIVE, {"title": DraftCell("এক")})
@@ -229,6 +236,7 @@ def test_conflict_names_both_texts_and_who_wrote(cast: Cast, planner: User) -> N
     assert Draft.objects.get(pk=draft.pk).value.rows[0].said("weight") == ""
 
 
+@pytest.mark.once
 def test_row_that_is_gone_is_a_conflict_with_who_removed_it(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
     changed(draft, AddRow(DraftRow(0, RowLevel.OBJECTIVE), None), by=planner)
@@ -284,6 +292,7 @@ def test_draft_is_seen_by_its_office_and_its_planner_alone(
             drafts_visible_to(other).get(pk=of_khulna.pk)
 
 
+@pytest.mark.once
 def test_draft_is_addressed_to_offices_that_the_person_plans_for(
     cast: Cast, planner: User, innovation: tuple[str, bytes]
 ) -> None:
@@ -300,6 +309,7 @@ def test_draft_is_addressed_to_offices_that_the_person_plans_for(
         address_draft(draft.pk, office=cast.jashore, year=YEAR, kind=None, by=cast.officer)
 
 
+@pytest.mark.once
 def test_discarded_draft_changes_no_more_until_it_is_taken_up(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
     discard_draft(draft.pk, by=planner)
@@ -309,6 +319,7 @@ def test_discarded_draft_changes_no_more_until_it_is_taken_up(cast: Cast, planne
     changed(draft, AddRow(DraftRow(0, RowLevel.OBJECTIVE), None), by=planner)
 
 
+@pytest.mark.once
 def test_change_that_no_page_makes_leaves_all_as_it_was(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
     row = DraftRow(0, RowLevel.OBJECTIVE, {"title": DraftCell("এক")})
@@ -317,6 +328,7 @@ def test_change_that_no_page_makes_leaves_all_as_it_was(cast: Cast, planner: Use
     assert Draft.objects.get(pk=draft.pk).value.rows == ()
 
 
+@pytest.mark.once
 def test_draft_is_known_as_it_stood_after_each_revision(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
     stood = [draft.value.rows]
@@ -331,6 +343,7 @@ def test_draft_is_known_as_it_stood_after_each_revision(cast: Cast, planner: Use
     assert draft_as_of(draft, -1) is None
 
 
+@pytest.mark.once
 def test_form_is_shown_again_as_it_came(planner: User, innovation: tuple[str, bytes]) -> None:
     draft = brought(planner, innovation)
     grid = source_of(drafts_visible_to(planner).get(pk=draft.pk))

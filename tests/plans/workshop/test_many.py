@@ -52,6 +52,7 @@ def test_zip_of_a_few_files_is_read_at_once(planner: User) -> None:
     assert [one.name for one in made.refusals] == ["টীকা.pdf"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "content",
     [
@@ -68,6 +69,7 @@ def test_hostile_zip_is_refused_with_a_sentence(planner: User, content: bytes) -
     assert len(made.refusals) == 1
 
 
+@pytest.mark.once
 def test_word_file_is_no_zip_of_files(planner: User) -> None:
     made = bring([("চুক্তি.docx", WORD)], by=planner)
     assert isinstance(made, Brought)

@@ -89,6 +89,7 @@ def test_rows_that_stay_keep_their_identity_whatever_becomes_of_them(
     assert not list(unexplained(plan))
 
 
+@pytest.mark.once
 def test_entered_figures_stay_with_their_indicators(cast: Cast, planner: User) -> None:
     draft = reopen_plan(cast.plan, by=planner)
     figure = cast.cell("1.1.1").figure
@@ -106,6 +107,7 @@ def test_entered_figures_stay_with_their_indicators(cast: Cast, planner: User) -
     assert not list(unexplained(cast.plan))
 
 
+@pytest.mark.once
 def test_row_with_figures_is_not_deleted(cast: Cast, planner: User) -> None:
     draft = reopen_plan(cast.plan, by=planner)
     change_draft(draft.pk, [RemoveRow(key_of(draft, "১.১.১"))], by=planner)
@@ -115,6 +117,7 @@ def test_row_with_figures_is_not_deleted(cast: Cast, planner: User) -> None:
     assert Draft.objects.get(pk=draft.pk).state == DraftState.OPEN
 
 
+@pytest.mark.once
 def test_plan_with_a_month_that_was_handed_in_stays(cast: Cast, planner: User) -> None:
     draft = reopen_plan(cast.plan, by=planner)
     cast.submit(Month(2024, 4))
@@ -125,6 +128,7 @@ def test_plan_with_a_month_that_was_handed_in_stays(cast: Cast, planner: User) -
         reopen_plan(cast.plan, by=planner)
 
 
+@pytest.mark.once
 def test_plan_is_reopened_by_those_who_make_it(cast: Cast, plan: Plan, planner: User) -> None:
     for other in (cast.officer, cast.reviewer, cast.administrator, cast.outsider):
         with pytest.raises(Plan.DoesNotExist):

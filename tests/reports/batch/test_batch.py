@@ -237,6 +237,7 @@ def test_killed_worker_s_papers_are_not_made_again(
     assert not list(settings.WORK_DIR.iterdir())
 
 
+@pytest.mark.once
 def test_cancelled_one_is_not_made(cast: Cast, printed: list[Paper]) -> None:
     batch = ask(cast)
     client = client_of(cast.reviewer)
@@ -280,6 +281,7 @@ def test_one_person_has_few_under_way_at_a_time(cast: Cast) -> None:
     assert again.status_code == 302
 
 
+@pytest.mark.once
 def test_file_of_more_than_one_oversees_by_now_is_closed(cast: Cast) -> None:
     batch = ask(cast)
     work()
@@ -290,6 +292,7 @@ def test_file_of_more_than_one_oversees_by_now_is_closed(cast: Cast) -> None:
     assert batch.filename not in client.get(PAGE).text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["superior", "other_region", "administrator", "officer"])
 def test_file_is_there_for_who_asked_alone(cast: Cast, who: str) -> None:
     batch = ask(cast)
@@ -298,6 +301,7 @@ def test_file_is_there_for_who_asked_alone(cast: Cast, who: str) -> None:
     assert client_of(getattr(cast, who)).get(f"/papers/{batch.pk}/").status_code == 404
 
 
+@pytest.mark.once
 def test_posting_that_ended_closes_the_download(cast: Cast) -> None:
     batch = ask(cast)
     work()
@@ -306,6 +310,7 @@ def test_posting_that_ended_closes_the_download(cast: Cast) -> None:
     assert client_of(cast.reviewer).get(f"/papers/{batch.pk}/").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -327,6 +332,7 @@ def test_what_cannot_be_made_is_said_beside_the_field(
     assert not Batch.objects.exists()
 
 
+@pytest.mark.once
 def test_unknown_batch_is_404(cast: Cast) -> None:
     client = client_of(cast.reviewer)
 

@@ -41,6 +41,7 @@ def sent_to(user: User) -> list[Any]:
     return [one for one in mail.outbox if one.to == [user.email] and one.attachments]
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("on_the_day")
 def test_last_month_s_pages_come_on_the_day_with_highlights_in_words(
     cast: Cast, reviewer: User
@@ -70,6 +71,7 @@ def test_it_comes_once_a_month_however_often_workers_look(cast: Cast, reviewer: 
     assert len(sent_to(reviewer)) == 1
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("on_the_day")
 @pytest.mark.parametrize(
     ("asked", "day"), [(10, date(2024, 7, 9)), (10, date(2024, 7, 17)), (0, DAY)]
@@ -82,6 +84,7 @@ def test_on_other_days_none_comes(
     assert enqueue_if_due(day) == 0
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("on_the_day")
 def test_worker_that_was_away_on_the_day_makes_up_for_it(cast: Cast, reviewer: User) -> None:
     assert enqueue_if_due(date(2024, 7, 13)) >= 1
@@ -101,6 +104,7 @@ def test_only_those_above_field_offices_who_take_email(cast: Cast, reviewer: Use
     assert not {silent, cast.officer} & known
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("on_the_day")
 def test_who_may_no_longer_look_gets_none(cast: Cast, reviewer: User) -> None:
     enqueue_if_due(DAY)
@@ -119,6 +123,7 @@ class Away:
         raise ConnectionRefusedError("away")
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("on_the_day")
 def test_mail_that_failed_is_tried_again_later(cast: Cast, reviewer: User, settings: Any) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.Away"

@@ -64,6 +64,7 @@ def test_district_is_known_in_other_spellings(name: str, code: str | None) -> No
     assert district_called(name) == code
 
 
+@pytest.mark.once
 def test_office_stands_in_its_district_and_others_are_named(reviewer: User) -> None:
     html = page(reviewer)
 
@@ -76,6 +77,7 @@ def test_office_stands_in_its_district_and_others_are_named(reviewer: User) -> N
     assert 'id="district-khulna"' in html
 
 
+@pytest.mark.once
 def test_thousands_are_asked_to_choose(reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dashboard, "SIDE_BY_SIDE", 2)
 
@@ -93,6 +95,7 @@ def test_entry_officer_finds_no_map(reviewer: User) -> None:
     assert client.get(URL).status_code == 404
 
 
+@pytest.mark.once
 def test_queries_are_those_of_the_dashboard(
     reviewer: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -51,6 +51,7 @@ def work() -> None:
     call_command("work", once=True)
 
 
+@pytest.mark.once
 def test_packet_is_asked_for_made_and_taken_home(cast: Cast) -> None:
     give(cast, pages=2)
     client = client_of(cast.officer)
@@ -73,10 +74,12 @@ def test_packet_is_asked_for_made_and_taken_home(cast: Cast) -> None:
     assert not list(settings.WORK_DIR.iterdir())
 
 
+@pytest.mark.once
 def test_file_that_is_not_made_yet_leads_to_the_page(cast: Cast) -> None:
     assert client_of(cast.officer).get(FILE).headers["Location"] == PAGE
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["sibling", "other_region", "outsider"])
 def test_finished_packet_is_not_there_for_others(cast: Cast, who: str) -> None:
     ask(cast)
@@ -96,6 +99,7 @@ def test_posting_that_ended_meanwhile_closes_the_download(cast: Cast) -> None:
     assert client_of(cast.officer).get(FILE).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", ["0", "5", "99"])
 def test_quarter_that_is_none_has_no_packet(cast: Cast, number: str) -> None:
     client = client_of(cast.officer)
@@ -114,6 +118,7 @@ def test_same_packet_is_made_once_whoever_asks(cast: Cast) -> None:
     assert DBTaskResult.objects.count() == 1
 
 
+@pytest.mark.once
 def test_new_evidence_and_a_verdict_ask_for_another_packet(cast: Cast) -> None:
     file = give(cast)
     first = ask(cast)
@@ -128,6 +133,7 @@ def test_new_evidence_and_a_verdict_ask_for_another_packet(cast: Cast) -> None:
     assert ask(cast) != first
 
 
+@pytest.mark.once
 def test_lost_file_can_be_made_again(cast: Cast) -> None:
     first = ask(cast)
     work()
@@ -169,6 +175,7 @@ def test_job_with_a_fresh_lease_is_left_alone(cast: Cast) -> None:
     assert DBTaskResult.objects.get().status == "RUNNING"
 
 
+@pytest.mark.once
 def test_job_that_takes_its_workers_down_fails_and_says_so(cast: Cast) -> None:
     packet = ask(cast)
     lose_worker(times=MOST_ATTEMPTS)
@@ -181,6 +188,7 @@ def test_job_that_takes_its_workers_down_fails_and_says_so(cast: Cast) -> None:
     assert ask(cast) != packet
 
 
+@pytest.mark.once
 def test_late_attempt_does_not_touch_what_another_finished(cast: Cast) -> None:
     packet = ask(cast)
     work()

@@ -114,6 +114,7 @@ class TestLooking:
 
 @pytest.mark.django_db
 class TestColumns:
+    @pytest.mark.once
     def test_the_next_month_in_one_more_column_is_found_by_its_heading(self, desk: Desk) -> None:
         lines = []
         for line in (
@@ -128,6 +129,7 @@ class TestColumns:
         assert desk.fields["column"] == "0:achieved:2024-06"
         assert "cells would change" in page
 
+    @pytest.mark.once
     def test_a_form_that_tells_no_month_lets_the_person_choose(
         self, desk: Desk, cast: Cast
     ) -> None:
@@ -142,11 +144,13 @@ class TestColumns:
         desk.press("store")
         assert cast.cell("1.1.1").figure == 7
 
+    @pytest.mark.once
     def test_the_column_of_another_month_may_be_chosen_and_is_told(self, desk: Desk) -> None:
         desk.upload(FORM)
         page = desk.press("look", column="0:last-month")
         assert "names May 2024, but this is the return of June 2024" in page
 
+    @pytest.mark.once
     def test_a_target_until_the_month_is_not_the_month_s_by_itself(
         self, desk: Desk, cast: Cast
     ) -> None:
@@ -173,6 +177,7 @@ class TestColumns:
         named = "\n".join([heading, *FORM.splitlines()[5:]])
         assert ("names another office" in desk.upload(named)) == is_told
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         "column", ["", "0:none", "9:this-month", "x", "0:", ":", "-1:this-month"]
     )
@@ -181,6 +186,7 @@ class TestColumns:
         assert "Choose the column" in desk.press("look", column=column)
         assert desk.status == 200
 
+    @pytest.mark.once
     def test_a_table_of_codes_and_figures_will_do(self, desk: Desk, cast: Cast) -> None:
         page = desk.paste("কোড\tসূচক\tজুন ২০২৪\n১.১.১\tপ্রণয়নকৃত প্রজেক্ট প্রফাইল\t৮\n১.৩.১\t\t-\n")
         assert desk.status == 200, page
@@ -188,6 +194,7 @@ class TestColumns:
         assert cast.cell("1.1.1").figure == 8
         assert cast.cell("1.3.1").figure is NIL
 
+    @pytest.mark.once
     def test_who_reports_by_quarter_brings_the_quarter(self, desk: Desk, cast: Cast) -> None:
         table = "সূচক\t৩য় ত্রৈমাসিক\t৪র্থ ত্রৈমাসিক\n[১.১.১]\t৫\t৮\n[১.৩.১]\t১\t-\n"
         desk.paste(table)
@@ -211,6 +218,7 @@ class TestColumns:
         ]
         assert len(numbers) > 25
 
+    @pytest.mark.once
     def test_a_lone_column_of_another_count_finds_no_row(self, desk: Desk) -> None:
         page = desk.paste("\n".join(["৩"] * 31))
         assert "this form has no such row" in page

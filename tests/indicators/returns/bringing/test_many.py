@@ -84,6 +84,7 @@ def both(cast: Cast) -> Clerk:
 
 @pytest.mark.django_db
 class TestMany:
+    @pytest.mark.once
     def test_a_sheet_for_each_office_is_open_where_the_person_enters(
         self, both: Clerk, cast: Cast
     ) -> None:
@@ -128,6 +129,7 @@ class TestMany:
         assert f"{khulna.title} {cell(khulna, 'governance/2').coordinate}" in page
         assert 'name="take" value="khulna' not in page
 
+    @pytest.mark.once
     def test_a_mistake_keeps_its_office_out_whole_and_no_other(
         self, both: Clerk, cast: Cast
     ) -> None:
@@ -144,6 +146,7 @@ class TestMany:
         assert figure(cast.plan, "1.1.1") == 0
         assert figure(cast.sibling_plan, "1.1.1") == 8
 
+    @pytest.mark.once
     def test_a_cell_that_was_changed_since_keeps_its_office_out(
         self, both: Clerk, cast: Cast
     ) -> None:
@@ -155,6 +158,7 @@ class TestMany:
         assert "Changed on the server after the workbook was downloaded." in page
         assert 'name="take"' not in page
 
+    @pytest.mark.once
     def test_nor_is_it_stored_if_it_changes_while_it_is_looked_at(
         self, both: Clerk, cast: Cast
     ) -> None:
@@ -182,6 +186,7 @@ class TestMany:
         other = Clerk(cast.sibling)
         assert "You have no such plan" in other.upload(book)
 
+    @pytest.mark.once
     def test_an_unticked_office_is_left(self, both: Clerk, cast: Cast) -> None:
         book = both.download()
         for code in ("khulna", "jashore"):
@@ -213,6 +218,7 @@ class TestMany:
         assert counts[0] - counts[1] <= 1
         assert counts[0] < 30
 
+    @pytest.mark.once
     def test_a_quarter_is_a_sheet_for_each_month(self, both: Clerk) -> None:
         answer = both.client.get("/plans/khulna/2023-24/apa/quarter-4/form.xlsx")
         book = load_workbook(BytesIO(answer.content))

@@ -16,6 +16,7 @@ from tests.indicators.returns.bringing.desk import BRING, ENTRY, FORM, Desk, for
 
 @pytest.mark.django_db
 class TestTaking:
+    @pytest.mark.once
     def test_ticked_rows_are_stored_as_one_save(self, desk: Desk, cast: Cast) -> None:
         version = cast.monthly_return().version
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "-"}))
@@ -26,6 +27,7 @@ class TestTaking:
         assert cast.monthly_return().version == version + 1
         assert Change.objects.latest("pk").by == cast.officer
 
+    @pytest.mark.once
     def test_an_unticked_row_is_not(self, desk: Desk, cast: Cast) -> None:
         before = cast.cell("1.3.1").figure
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "৯"}))
@@ -33,6 +35,7 @@ class TestTaking:
         assert cast.cell("1.1.1").figure == 7
         assert cast.cell("1.3.1").figure == before
 
+    @pytest.mark.once
     def test_none_ticked_is_told(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭"}))
         page = desk.press("store", untick=(cast.indicator("1.1.1").pk,))
@@ -46,6 +49,7 @@ class TestTaking:
         desk._post({**form, "store": "1"})
         assert cast.monthly_return().version == version
 
+    @pytest.mark.once
     def test_what_a_colleague_changed_since_is_left_and_told(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "৯"}))
         cast.save(r1_1_1=5)
@@ -55,6 +59,7 @@ class TestTaking:
         assert cast.cell("1.3.1").figure == 9
         assert "left as they are: 1.1.1" in page
 
+    @pytest.mark.once
     def test_the_figures_cannot_be_altered_on_their_way(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭"}))
         page = desk.press("store", carried=desk.fields["carried"][:-4] + "abcd")
@@ -62,12 +67,14 @@ class TestTaking:
         assert "out of date" in page
         assert cast.cell("1.1.1").figure == 0
 
+    @pytest.mark.once
     def test_nor_brought_by_another_person(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭"}))
         other = Desk(cast.sibling, "/plans/jashore/2023-24/apa/2024-06/bring/")
         other._post({**desk.fields, "store": "1"})
         assert other.status == 422
 
+    @pytest.mark.once
     def test_it_is_put_back_by_one_press(self, desk: Desk, cast: Cast) -> None:
         before = cast.cell("1.3.1").figure
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "৯"}))
@@ -79,6 +86,7 @@ class TestTaking:
         assert cast.cell("1.3.1").figure == before
         assert "what the file brought" not in desk.client.get(ENTRY).content.decode()
 
+    @pytest.mark.once
     def test_what_was_changed_since_is_not_put_back(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "৯"}))
         desk.press("store")
@@ -87,6 +95,7 @@ class TestTaking:
         assert cast.cell("1.1.1").figure == 5
         assert cast.cell("1.3.1").figure != 9
 
+    @pytest.mark.once
     def test_remarks_come_along_and_can_be_left(self, desk: Desk, cast: Cast) -> None:
         text = form_with({"১.১.১": "কাজ চলছে"}, column=17)
         desk.upload(text)
@@ -101,6 +110,7 @@ class TestTaking:
 
 @pytest.mark.django_db
 class TestWhose:
+    @pytest.mark.once
     @pytest.mark.parametrize(
         "who", ["sibling", "superior", "reviewer", "administrator", "outsider"]
     )
@@ -123,6 +133,7 @@ class TestWhose:
         assert cast.cell("1.1.1").figure == 7
         assert cast.cell("1.1.1").changed_by == head
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         "data",
         [
@@ -140,6 +151,7 @@ class TestWhose:
         desk._post(data)
         assert desk.status in (302, 422)
 
+    @pytest.mark.once
     def test_a_submitted_return_is_closed_to_files(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭"}))
         cast.submit()

@@ -44,6 +44,7 @@ def assert_stored_scores_are_those_of_a_full_rescore(cast: Cast) -> None:
                 assert round(mine or 0, 9) == round(theirs or 0, 9)
 
 
+@pytest.mark.once
 def test_real_agreement_scores_as_computed_by_hand(cast: Cast) -> None:
     score = Score.objects.get(plan=cast.plan, month=JUNE)
 
@@ -70,6 +71,7 @@ def test_cells_are_written_with_their_scores(cast: Cast) -> None:
     assert_stored_scores_are_those_of_a_full_rescore(cast)
 
 
+@pytest.mark.once
 def test_an_earlier_month_rescores_the_later_ones(cast: Cast) -> None:
     june = Score.objects.get(plan=cast.plan, month=JUNE).weighted
     april = Score.objects.get(plan=cast.plan, month=APRIL).weighted
@@ -82,6 +84,7 @@ def test_an_earlier_month_rescores_the_later_ones(cast: Cast) -> None:
     assert_stored_scores_are_those_of_a_full_rescore(cast)
 
 
+@pytest.mark.once
 def test_a_month_before_all_others_is_stored_and_rescores_them(cast: Cast) -> None:
     saved = cast.save(MARCH, r1_1_1=5)
 
@@ -119,6 +122,7 @@ def test_a_return_without_scores_gets_all_its_lines(cast: Cast) -> None:
     assert_stored_scores_are_those_of_a_full_rescore(cast)
 
 
+@pytest.mark.once
 def test_what_is_stored_already_is_not_written(cast: Cast) -> None:
     before = cast.cell("2.5.2")
 
@@ -141,6 +145,7 @@ def test_the_same_submission_twenty_times_is_one_write(cast: Cast) -> None:
     assert cast.cell("1.1.1").version == 2
 
 
+@pytest.mark.once
 def test_a_stale_edit_is_a_conflict_with_both_values(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cast.save(r1_1_1=5)
@@ -154,6 +159,7 @@ def test_a_stale_edit_is_a_conflict_with_both_values(cast: Cast) -> None:
     assert (cast.cell("1.1.1").value, cast.monthly_return().version) == (FIVE, 2)
 
 
+@pytest.mark.once
 def test_other_cells_are_saved_beside_a_conflict(cast: Cast) -> None:
     stale, fresh = cast.indicator("1.1.1").pk, cast.indicator("2.5.2").pk
     cast.save(r1_1_1=5)
@@ -170,6 +176,7 @@ def test_other_cells_are_saved_beside_a_conflict(cast: Cast) -> None:
     assert cast.cell("2.5.2").value == 16
 
 
+@pytest.mark.once
 def test_a_conflict_is_settled_by_saving_over_the_newer_version(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cast.save(r1_1_1=5)
@@ -208,6 +215,7 @@ def test_a_cell_of_another_plan_is_refused_and_nothing_is_written(cast: Cast) ->
     assert not MonthlyReturn.objects.filter(month=MARCH).exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
 def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
@@ -220,12 +228,14 @@ def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State
     assert cast.monthly_return().version == 1
 
 
+@pytest.mark.once
 def test_a_returned_return_is_written_to(cast: Cast) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
 
     assert cast.save(r1_1_1=5).written
 
 
+@pytest.mark.once
 def test_what_cannot_be_scored_is_not_half_written(cast: Cast) -> None:
     with unguarded(SectionRule):
         SectionRule.objects.filter(rule_set=cast.plan.rule_set).update(mode="guessed")
@@ -237,6 +247,7 @@ def test_what_cannot_be_scored_is_not_half_written(cast: Cast) -> None:
     assert cast.monthly_return().version == 1
 
 
+@pytest.mark.once
 def test_none_blank_and_zero_are_three_things(cast: Cast) -> None:
     cast.save(r1_1_1=NIL, r2_5_2=None, r2_3_2=0)
 
@@ -250,6 +261,7 @@ def test_none_blank_and_zero_are_three_things(cast: Cast) -> None:
     assert_stored_scores_are_those_of_a_full_rescore(cast)
 
 
+@pytest.mark.once
 def test_remarks_alone_are_a_write(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cells = {pk: change(0, base=1, remarks="মেলা পেছানো হয়েছে")}
@@ -260,6 +272,7 @@ def test_remarks_alone_are_a_write(cast: Cast) -> None:
     assert cast.cell("1.1.1").remarks == "মেলা পেছানো হয়েছে"
 
 
+@pytest.mark.once
 def test_remarks_that_are_not_given_stay(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cells = {pk: change(0, base=1, remarks="থাকুক")}
@@ -270,6 +283,7 @@ def test_remarks_that_are_not_given_stay(cast: Cast) -> None:
     assert cast.cell("1.1.1").remarks == "থাকুক"
 
 
+@pytest.mark.once
 def test_printed_figures_are_kept_but_no_longer_speak_of_what_changed(cast: Cast) -> None:
     cast.save(r2_5_2=16)
 
@@ -291,6 +305,7 @@ def test_printed_figures_speak_again_once_a_figure_is_changed_back(cast: Cast) -
     assert before.cumulative == 60
 
 
+@pytest.mark.once
 def test_printed_figures_of_later_months_are_left_behind_too(cast: Cast) -> None:
     cast.save(APRIL, r2_5_2=1)
 
@@ -312,6 +327,7 @@ def queries_of_a_full_save(cast: Cast, month: Month, figure: int) -> int:
     return len(queries)
 
 
+@pytest.mark.once
 def test_a_whole_month_costs_few_queries(cast: Cast) -> None:
     assert queries_of_a_full_save(cast, JUNE, 3) == QUERIES_OF_A_SAVE
     assert queries_of_a_full_save(cast, APRIL, 3) == QUERIES_OF_A_SAVE

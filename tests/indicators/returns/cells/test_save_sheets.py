@@ -95,6 +95,7 @@ def test_cell_that_changed_meanwhile_is_given_back(cast: Cast) -> None:
     assert cast.cell("1.1.1").value == Decimal(7)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_plan_that_earns_by_another_follows_it(cast: Cast) -> None:
     innovation = import_document(agreement(), office=cast.khulna, kind="innovation")
@@ -111,6 +112,7 @@ def test_plan_that_earns_by_another_follows_it(cast: Cast) -> None:
     assert round(earned.achieved / 5 * 100, 6) == round(share, 6)
 
 
+@pytest.mark.once
 def test_queries_do_not_grow_with_the_returns(cast: Cast, django_assert_num_queries: Any) -> None:
     plans = [cast.plan, cast.sibling_plan]
     plans += [

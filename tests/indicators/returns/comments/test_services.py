@@ -43,6 +43,7 @@ def whole(cast: Cast) -> Subject:
     return Subject(cast.plan, JUNE)
 
 
+@pytest.mark.once
 def test_both_sides_talk_in_one_thread(cast: Cast) -> None:
     first = add_comment(cell(cast), text="কেন কমল?", after=0, by=cast.superior)
     add_comment(cell(cast), text="বন্যার কারণে।", after=first.pk, by=cast.officer)
@@ -62,6 +63,7 @@ def test_both_sides_talk_in_one_thread(cast: Cast) -> None:
     assert comment_counts(cast.sibling_plan, JUNE) == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", ["open", "submitted", "accepted", "reopened"])
 def test_talk_goes_on_in_every_state_and_changes_no_version(cast: Cast, state: str) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
@@ -72,6 +74,7 @@ def test_talk_goes_on_in_every_state_and_changes_no_version(cast: Cast, state: s
     assert (cast.monthly_return().state, cast.monthly_return().version) == (state, version)
 
 
+@pytest.mark.once
 def test_month_not_begun_is_talked_about_and_stays_so(cast: Cast) -> None:
     add_comment(Subject(cast.plan, MARCH), text="কবে শুরু হবে?", after=0, by=cast.superior)
 
@@ -92,6 +95,7 @@ def test_repeat_however_late_is_said_once(cast: Cast) -> None:
     assert [line.text for line in thread_of(cell(cast))] == ["কথা", "আরও কথা", "কথা", "কথা"]
 
 
+@pytest.mark.once
 def test_thread_is_settled_and_opens_with_the_next_word(cast: Cast) -> None:
     line = add_comment(cell(cast), text="কথা", after=0, by=cast.officer)
     pk = cast.indicator("1.1.1").pk
@@ -113,6 +117,7 @@ def test_thread_is_settled_and_opens_with_the_next_word(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.once
 def test_nobody_settles_what_they_have_not_read(cast: Cast) -> None:
     seen = add_comment(cell(cast), text="কথা", after=0, by=cast.officer)
     add_comment(cell(cast), text="একটি প্রশ্ন", after=seen.pk, by=cast.superior)
@@ -125,6 +130,7 @@ def test_nobody_settles_what_they_have_not_read(cast: Cast) -> None:
     assert comment_counts(cast.plan, JUNE).get(None, NOTHING_SAID) == NOTHING_SAID
 
 
+@pytest.mark.once
 def test_late_repeat_of_settling_does_not_settle_again(cast: Cast) -> None:
     seen = add_comment(cell(cast), text="কথা", after=0, by=cast.officer)
     resolve_thread(cell(cast), after=seen.pk, by=cast.officer)
@@ -136,6 +142,7 @@ def test_late_repeat_of_settling_does_not_settle_again(cast: Cast) -> None:
     assert comment_counts(cast.plan, JUNE)[cast.indicator("1.1.1").pk].is_open
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", ["", "ক" * (COMMENT_LIMIT + 1)])
 def test_nothing_and_too_much_are_refused(cast: Cast, text: str) -> None:
     with pytest.raises(CommentRefused):

@@ -24,6 +24,7 @@ def closed(cast: Cast) -> Cast:
     return cast
 
 
+@pytest.mark.once
 def test_closed_month_is_shown_to_read_with_who_can_extend_it(closed: Cast) -> None:
     html = client_of(closed.officer).get(address("entry")).text
 
@@ -32,6 +33,7 @@ def test_closed_month_is_shown_to_read_with_who_can_extend_it(closed: Cast) -> N
     assert f'name="cell-{closed.indicator("1.1.1").pk}"' not in html
 
 
+@pytest.mark.once
 def test_cell_of_a_closed_month_is_answered_with_the_day(closed: Cast) -> None:
     pk = closed.indicator("1.1.1").pk
     form = {f"cell-{pk}": "5", f"base-{pk}": "1"}
@@ -43,6 +45,7 @@ def test_cell_of_a_closed_month_is_answered_with_the_day(closed: Cast) -> None:
     assert closed.cell("1.1.1").value == 0
 
 
+@pytest.mark.once
 def test_closed_month_is_not_submitted(closed: Cast) -> None:
     response = client_of(closed.officer).post(
         address("check"), {"return-version": closed.monthly_return().version}
@@ -53,6 +56,7 @@ def test_closed_month_is_not_submitted(closed: Cast) -> None:
     assert closed.monthly_return().state == State.OPEN
 
 
+@pytest.mark.once
 def test_returned_month_is_open_though_the_calendar_closed(closed: Cast) -> None:
     MonthlyReturn.objects.filter(plan=closed.plan, month=JUNE).update(state=State.RETURNED)
 

@@ -25,6 +25,7 @@ def submit(client: Client, cast: Cast, by: User) -> int:
     return client.post(CHECK, data).status_code
 
 
+@pytest.mark.once
 def test_head_of_office_submits(client: Client, cast: Cast, head: User) -> None:
     assert submit(client, cast, head) == 302
     assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
@@ -33,6 +34,7 @@ def test_head_of_office_submits(client: Client, cast: Cast, head: User) -> None:
     )
 
 
+@pytest.mark.once
 def test_entry_officer_checks_but_leaves_the_submission_to_the_head(
     client: Client, cast: Cast, head: User
 ) -> None:
@@ -43,11 +45,13 @@ def test_entry_officer_checks_but_leaves_the_submission_to_the_head(
     assert "Submit the return" not in page.content.decode()
 
 
+@pytest.mark.once
 def test_entry_officer_submits_where_nobody_heads_the_office(client: Client, cast: Cast) -> None:
     assert submit(client, cast, cast.officer) == 302
     assert cast.monthly_return().state == State.SUBMITTED
 
 
+@pytest.mark.once
 def test_head_of_office_writes_no_figures(client: Client, cast: Cast, head: User) -> None:
     client.force_login(head)
     pk = cast.indicator("1.4.1").pk

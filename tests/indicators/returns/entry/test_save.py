@@ -58,6 +58,7 @@ def read(response: Any) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.once
 def test_typed_cell_is_saved_and_what_follows_comes_back(cast: Cast, tab: Tab) -> None:
     response = tab.type("1.1.1", "৫", remarks_="তিনটি মেলা")
 
@@ -84,6 +85,7 @@ def test_typed_cell_is_saved_and_what_follows_comes_back(cast: Cast, tab: Tab) -
     assert "22.44" in answer["html"]["totals"]
 
 
+@pytest.mark.once
 def test_answer_speaks_the_persons_language(cast: Cast, tab: Tab) -> None:
     User.objects.filter(pk=cast.officer.pk).update(language="bn")
 
@@ -95,12 +97,14 @@ def test_answer_speaks_the_persons_language(cast: Cast, tab: Tab) -> None:
     assert "পড়া যায়নি" in refused["errors"][tab.pk("1.1.1")]
 
 
+@pytest.mark.once
 def test_first_save_of_a_month_begins_it(cast: Cast) -> None:
     tab = Tab(cast, cast.officer, address=MARCH, version=0)
 
     assert read(tab.type("1.1.1", "1"))["version"] == 1
 
 
+@pytest.mark.once
 def test_nothing_typed_is_nothing_saved(cast: Cast) -> None:
     tab = Tab(cast, cast.officer, address=MARCH, version=0)
 
@@ -110,6 +114,7 @@ def test_nothing_typed_is_nothing_saved(cast: Cast) -> None:
     assert not MonthlyReturn.objects.filter(plan=cast.plan, month="2024-03-01").exists()
 
 
+@pytest.mark.once
 def test_unreadable_cell_says_what_was_read_and_the_others_are_saved(cast: Cast, tab: Tab) -> None:
     wrong, right = tab.pk("1.1.1"), tab.pk("2.5.2")
 
@@ -131,6 +136,7 @@ def test_unreadable_cell_says_what_was_read_and_the_others_are_saved(cast: Cast,
     assert cast.cell("2.5.2").value == 16
 
 
+@pytest.mark.once
 def test_stale_cell_is_a_conflict_with_both_values(cast: Cast, tab: Tab) -> None:
     save_return(
         cast.plan,
@@ -155,6 +161,7 @@ def test_stale_cell_is_a_conflict_with_both_values(cast: Cast, tab: Tab) -> None
     assert cast.cell("1.1.1").value == 4
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("base", ["0", "2", "3", "999999", "999999999"])
 def test_version_that_the_cell_does_not_have_is_a_conflict(cast: Cast, tab: Tab, base: str) -> None:
     cast.save(r2_5_2=16)
@@ -167,6 +174,7 @@ def test_version_that_the_cell_does_not_have_is_a_conflict(cast: Cast, tab: Tab,
     assert cast.cell("1.1.1").value == 0
 
 
+@pytest.mark.once
 def test_version_of_a_cell_that_was_never_written_is_a_conflict(cast: Cast) -> None:
     tab = Tab(cast, cast.officer, address=MARCH, version=1)
 
@@ -176,6 +184,7 @@ def test_version_of_a_cell_that_was_never_written_is_a_conflict(cast: Cast) -> N
     assert tab.type("1.1.1", "5", base_="0").status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "base",
     ["", " ", "-1", "+1", "1.0", "1e3", "x", "১", "²", "1\u200b", "\x00", "9" * 10, "9" * 5000],
@@ -188,6 +197,7 @@ def test_version_that_is_none_is_refused_in_a_sentence(cast: Cast, tab: Tab, bas
     assert cast.cell("1.1.1").value == 0
 
 
+@pytest.mark.once
 def test_unseen_character_in_a_figure_is_refused_and_named(cast: Cast, tab: Tab) -> None:
     response = tab.type("1.1.1", "1\u200b2")
 
@@ -196,6 +206,7 @@ def test_unseen_character_in_a_figure_is_refused_and_named(cast: Cast, tab: Tab)
     assert cast.cell("1.1.1").value == 0
 
 
+@pytest.mark.once
 def test_conflict_with_an_imported_cell_names_nobody(cast: Cast, tab: Tab) -> None:
     tab.version = 0
 
@@ -212,6 +223,7 @@ def test_keeping_mine_after_a_conflict_saves_over_theirs(cast: Cast, tab: Tab) -
     assert cast.cell("1.1.1").value == 5
 
 
+@pytest.mark.once
 def test_twenty_stale_edits_change_nothing_and_all_say_so(cast: Cast, tab: Tab) -> None:
     answers = [tab.type("1.1.1", str(10 + index)).status_code for index in range(20)]
 
@@ -219,6 +231,7 @@ def test_twenty_stale_edits_change_nothing_and_all_say_so(cast: Cast, tab: Tab) 
     assert cast.cell("1.1.1").value == 10
 
 
+@pytest.mark.once
 def test_what_a_colleague_saved_comes_along(cast: Cast, tab: Tab) -> None:
     cast.save(r2_5_2=16)
 
@@ -234,6 +247,7 @@ def test_what_a_colleague_saved_comes_along(cast: Cast, tab: Tab) -> None:
     assert f"score-{tab.pk('2.5.2')}" in answer["html"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 5000])
 def test_garbage_return_version_counts_as_having_seen_nothing(
     cast: Cast, tab: Tab, version: str
@@ -258,6 +272,7 @@ def digests_of(page: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.once
 def test_pieces_that_the_page_has_are_not_sent_again(cast: Cast, tab: Tab) -> None:
     have = digests_of(tab.client.get(PAGE).text)
     assert set(have) == {"have-totals", "have-checks", "have-gains"}
@@ -273,6 +288,7 @@ def test_pieces_that_the_page_has_are_not_sent_again(cast: Cast, tab: Tab) -> No
     assert now == digests_of(tab.client.get(PAGE).text)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_answer_to_one_cell_is_small(cast: Cast, tab: Tab, language: str) -> None:
     User.objects.filter(pk=cast.officer.pk).update(language=language)
@@ -288,6 +304,7 @@ def test_answer_to_one_cell_is_small(cast: Cast, tab: Tab, language: str) -> Non
     assert max(sizes) <= 2048, sizes
 
 
+@pytest.mark.once
 def test_signed_out_says_so_and_saves_nothing(cast: Cast, tab: Tab) -> None:
     tab.client.logout()
 
@@ -298,6 +315,7 @@ def test_signed_out_says_so_and_saves_nothing(cast: Cast, tab: Tab) -> None:
     assert cast.monthly_return().version == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
 def test_locked_return_says_so_and_saves_nothing(cast: Cast, tab: Tab, state: State) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
@@ -309,6 +327,7 @@ def test_locked_return_says_so_and_saves_nothing(cast: Cast, tab: Tab, state: St
     assert cast.monthly_return().version == 1
 
 
+@pytest.mark.once
 def test_html_of_the_answer_is_inert(cast: Cast, tab: Tab) -> None:
     attack = "<script>alert(1)</script>"
     indicator = cast.indicator("1.1.1")
@@ -323,6 +342,7 @@ def test_html_of_the_answer_is_inert(cast: Cast, tab: Tab) -> None:
     assert escape(attack) in html or escape(attack[:20]) in html
 
 
+@pytest.mark.once
 def test_token_of_before_a_new_sign_in_is_replaced_by_the_cookies(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.officer)
@@ -372,6 +392,7 @@ def test_what_a_slashed_date_was_read_as_stands_beside_it(tab: Tab, dated: Indic
     assert f'id="cell-read-{dated.pk}">6 May 2024</span>' in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("text", "said"),
     [

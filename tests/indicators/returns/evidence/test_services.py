@@ -34,6 +34,7 @@ def set_state(cast: Cast, state: State) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
 
 
+@pytest.mark.once
 def test_file_is_kept_under_its_id_outside_the_web_root(cast: Cast, add: Add) -> None:
     evidence = add(name="../../প্রমাণ.pdf")
 
@@ -60,6 +61,7 @@ def test_same_content_at_one_cell_is_one_file(add: Add) -> None:
     assert Evidence.objects.count() == 3
 
 
+@pytest.mark.once
 def test_cell_holds_no_more_than_its_most(add: Add) -> None:
     for pages in range(MOST_FILES):
         add(pdf(pages + 1))
@@ -71,12 +73,14 @@ def test_cell_holds_no_more_than_its_most(add: Add) -> None:
     assert add(pdf(1)), "what is there already is no new file"
 
 
+@pytest.mark.once
 def test_month_not_begun_yet_takes_evidence_and_stays_so(cast: Cast, add: Add) -> None:
     add(month=MARCH)
 
     assert not MonthlyReturn.objects.filter(plan=cast.plan, month=MARCH).exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", LOCKED)
 def test_locked_return_neither_takes_nor_loses_evidence(cast: Cast, add: Add, state: State) -> None:
     evidence = add()
@@ -91,6 +95,7 @@ def test_locked_return_neither_takes_nor_loses_evidence(cast: Cast, add: Add, st
     assert evidence_tallies(cast.plan, JUNE) == {cast.indicator("1.1.1").pk: EvidenceTally(files=1)}
 
 
+@pytest.mark.once
 def test_removed_file_leaves_its_record(
     cast: Cast, add: Add, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
@@ -121,6 +126,7 @@ def test_reviewer_marks_a_file_and_the_tally_says_so(cast: Cast, add: Add) -> No
     assert (bad.note, bad.judged_by) == ("অন্য মাসের", cast.reviewer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", WITH_OFFICE)
 def test_return_with_its_office_is_not_judged(cast: Cast, add: Add, state: State) -> None:
     evidence = add()
@@ -130,6 +136,7 @@ def test_return_with_its_office_is_not_judged(cast: Cast, add: Add, state: State
         judge_evidence(evidence, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.reviewer)
 
 
+@pytest.mark.once
 def test_not_verified_needs_a_reason_and_nobody_judges_the_own_file(cast: Cast, add: Add) -> None:
     evidence = add()
     set_state(cast, State.SUBMITTED)
@@ -149,6 +156,7 @@ def told(cast: Cast) -> list[tuple[str, str, str | None, str, str | None]]:
     ]
 
 
+@pytest.mark.once
 @override("en")
 def test_history_tells_of_a_file_and_what_was_found_in_it(cast: Cast, add: Add) -> None:
     evidence = add(name="সভা.pdf")

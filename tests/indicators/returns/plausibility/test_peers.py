@@ -33,6 +33,7 @@ def of(plan: Plan, row: str) -> Indicator:
     return plan.indicators.get(row=row)
 
 
+@pytest.mark.once
 def test_others_figures_are_shares_of_their_own_targets(cast: Cast, sibling: Plan) -> None:
     Indicator.objects.filter(plan=sibling, row="1.8.1").update(target_100=Decimal(400))
     Achievement.objects.filter(indicator=of(sibling, "1.8.1"), monthly_return__month=JUNE).update(
@@ -65,10 +66,12 @@ def test_another_indicator_under_the_same_code_is_no_peer(
     assert "1.7.1" in peers_of(cast.plan, JUNE)
 
 
+@pytest.mark.once
 def test_what_is_not_handed_in_is_no_measure(cast: Cast) -> None:
     assert peers_of(cast.plan, JUNE) == {}
 
 
+@pytest.mark.once
 def test_own_figures_are_no_measure_for_themselves(cast: Cast, sibling: Plan) -> None:
     hand_in(cast.plan)
 
@@ -98,6 +101,7 @@ def test_others_are_read_once_for_a_while(
         peers_of(cast.plan, JUNE)
 
 
+@pytest.mark.once
 def test_figure_unlike_eight_others_is_odd(cast: Cast) -> None:
     for place in range(8):
         other = office(f"district-{place}", Level.DISTRICT, cast.region)

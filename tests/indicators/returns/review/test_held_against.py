@@ -60,12 +60,14 @@ def test_same_month_last_year_stands_beside_the_row_that_says_the_same(
     assert held(cast).last_year == "৭৭"
 
 
+@pytest.mark.once
 def test_what_was_not_handed_in_last_year_is_not_shown(cast: Cast, last_year: Plan) -> None:
     MonthlyReturn.objects.filter(plan=last_year).update(state=State.OPEN)
 
     assert held(cast).last_year == ""
 
 
+@pytest.mark.once
 def test_row_that_counts_in_another_unit_is_another(cast: Cast, last_year: Plan) -> None:
     Indicator.objects.filter(plan=last_year, row="1.1.1").update(unit="লক্ষ টাকা")
 
@@ -80,10 +82,12 @@ def test_median_is_an_amount_of_the_offices_own_target_and_says_of_how_many(cast
     assert (found.middle, found.offices) == ("৪০", 9)
 
 
+@pytest.mark.once
 def test_few_offices_have_no_median(cast: Cast) -> None:
     assert held(cast, *["0.1"] * 7).middle == ""
 
 
+@pytest.mark.once
 def test_page_shows_both_and_costs_two_queries_more(
     cast: Cast,
     reviewer: Client,

@@ -39,6 +39,7 @@ def test_accept_locks_the_return(
     )
 
 
+@pytest.mark.once
 def test_return_carries_reason_and_notes_to_the_officer(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -262,6 +263,7 @@ def test_page_costs_few_queries(
         reviewer.get(ADDRESS)
 
 
+@pytest.mark.once
 def test_queue_shows_the_submitted_returns_of_ones_offices(
     cast: Cast, monthly_return: MonthlyReturn
 ) -> None:

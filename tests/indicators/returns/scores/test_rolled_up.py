@@ -63,6 +63,7 @@ def achieved(plan: Plan, row: str) -> Decimal:
     return value
 
 
+@pytest.mark.once
 def test_a_row_is_the_sum_or_the_average_of_its_offices(cast: Cast, above: Plan) -> None:
     offices = (cast.plan, cast.sibling_plan)
     assert achieved(above, ROW) == sum(achieved(one, ROW) for one in offices)
@@ -71,6 +72,7 @@ def test_a_row_is_the_sum_or_the_average_of_its_offices(cast: Cast, above: Plan)
     assert not above.indicators.get(row=ROW).is_asked(JUNE)
 
 
+@pytest.mark.once
 def test_a_save_in_an_office_moves_the_row_and_the_score_above(cast: Cast, above: Plan) -> None:
     before, own = achieved(above, ROW), achieved(cast.plan, ROW)
     score = Score.objects.get(plan=above, month=JUNE)
@@ -85,6 +87,7 @@ def test_a_save_in_an_office_moves_the_row_and_the_score_above(cast: Cast, above
     assert list(unexplained(above)) == []
 
 
+@pytest.mark.once
 def test_a_row_that_is_of_no_sum_never_becomes_one(cast: Cast, above: Plan) -> None:
     cast.plan.indicators.filter(row=ROW).update(method="cumulative")
     store_scores(figures_of(cast.plan), since=APRIL)
@@ -93,6 +96,7 @@ def test_a_row_that_is_of_no_sum_never_becomes_one(cast: Cast, above: Plan) -> N
     assert (line.problem, line.achieved) == ("not-summed", None)
 
 
+@pytest.mark.once
 def test_an_accepted_month_keeps_what_it_was_accepted_with(cast: Cast, above: Plan) -> None:
     MonthlyReturn.objects.filter(plan=above, month=APRIL).update(state=State.ACCEPTED)
     april, june = line_of(above, month=APRIL).achieved, line_of(above).achieved
@@ -110,6 +114,7 @@ def test_an_accepted_month_keeps_what_it_was_accepted_with(cast: Cast, above: Pl
     assert page.context["page"].is_changed
 
 
+@pytest.mark.once
 def test_offices_elsewhere_never_count(cast: Cast) -> None:
     document = rolled_document(Source("khulna", ROW), Source("khulna-region", ROW))
     Office.objects.filter(pk=cast.jashore.pk).update(path=f"/{cast.jashore.pk}/")
@@ -182,6 +187,7 @@ def test_64_offices_ask_no_more_queries_than_two(cast: Cast, above: Plan) -> Non
     assert queries(client, address) == few
 
 
+@pytest.mark.once
 def test_an_office_that_moves_counts_where_it_is(cast: Cast, above: Plan) -> None:
     both = made_of(above, JUNE)
     MonthlyReturn.objects.filter(plan=above, month=APRIL).update(state=State.ACCEPTED)
@@ -197,6 +203,7 @@ def test_an_office_that_moves_counts_where_it_is(cast: Cast, above: Plan) -> Non
     assert [one for one in unexplained(above) if one.field == "score"] == []
 
 
+@pytest.mark.once
 def test_a_workbook_that_moves_an_office_scores_anew_too(cast: Cast, above: Plan) -> None:
     office("elsewhere", Level.REGIONAL, cast.head_office)
     both = made_of(above, JUNE)

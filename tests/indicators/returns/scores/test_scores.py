@@ -65,12 +65,14 @@ def report(cast: Cast, plan: Plan, row: str, figure: int, month: Month = JUNE) -
     save_return(plan, month, cells=over_newest(plan, month, {pk: figure}), by=cast.officer)
 
 
+@pytest.mark.once
 def test_a_linked_row_waits_for_its_plan(linked: Plan) -> None:
     line = line_of(linked, GOVERNED)
 
     assert (line.problem, line.weighted) == ("linked-plan-unscored", None)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_a_linked_row_follows_its_plan(cast: Cast, linked: Plan, innovation: Plan) -> None:
     before = Score.objects.get(plan=linked, month=JUNE).weighted
@@ -90,6 +92,7 @@ def test_a_linked_row_follows_its_plan(cast: Cast, linked: Plan, innovation: Pla
     )
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_a_linked_row_takes_the_composite_of_its_own_month_or_the_last_before(
     cast: Cast, linked: Plan, innovation: Plan
@@ -104,6 +107,7 @@ def test_a_linked_row_takes_the_composite_of_its_own_month_or_the_last_before(
     assert june > april
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_a_later_score_of_the_linked_plan_never_reaches_an_earlier_month(
     cast: Cast, linked: Plan, innovation: Plan
@@ -130,6 +134,7 @@ def _composite(figures: PlanFigures, month: Month) -> Decimal:
     return earned
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_saving_a_linking_plan_keeps_what_it_is_linked_to(
     cast: Cast, linked: Plan, innovation: Plan
@@ -142,6 +147,7 @@ def test_saving_a_linking_plan_keeps_what_it_is_linked_to(
     assert line_of(linked, GOVERNED).weighted == earned
 
 
+@pytest.mark.once
 def test_linked_rows_cost_no_more_queries_for_more_months(cast: Cast, linked: Plan) -> None:
     with CaptureQueriesContext(connection) as one_month:
         cast.save(JUNE, r1_1_1=1)
@@ -151,6 +157,7 @@ def test_linked_rows_cost_no_more_queries_for_more_months(cast: Cast, linked: Pl
     assert len(one_month) == len(three_months)
 
 
+@pytest.mark.once
 def test_a_score_is_read_back_as_it_was_stored(cast: Cast) -> None:
     figures = figures_of(cast.plan)
     with CaptureQueriesContext(connection) as queries:
@@ -169,6 +176,7 @@ def test_a_score_is_read_back_as_it_was_stored(cast: Cast) -> None:
         )
 
 
+@pytest.mark.once
 def test_a_month_without_a_return_is_scored_from_the_months_before(cast: Cast) -> None:
     until_may = replace(agreement(), months=(APRIL, MAY))
     figures = figures_of(import_document(until_may, office=cast.region, kind="apa"))

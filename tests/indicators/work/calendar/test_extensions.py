@@ -54,6 +54,7 @@ def test_entry_officers_and_heads_hear_of_time_that_their_office_is_given(cast: 
     assert (notice.words, notice.by) == ("বন্যা", cast.superior)
 
 
+@pytest.mark.once
 def test_they_hear_of_the_due_day_that_holds_when_it_is_taken_back(cast: Cast) -> None:
     given = give(cast)
     Notice.objects.all().delete()
@@ -66,6 +67,7 @@ def test_they_hear_of_the_due_day_that_holds_when_it_is_taken_back(cast: Cast) -
     assert english(notice).endswith("June 2024: extra time taken back, due 5 July 2024")
 
 
+@pytest.mark.once
 def test_nobody_hears_of_time_that_was_not_given(cast: Cast) -> None:
     give(cast)
     Notice.objects.all().delete()
@@ -111,6 +113,7 @@ def test_notice_leads_to_the_report_that_has_more_time(
     assert client_of(cast.officer).get(place).status_code == 200
 
 
+@pytest.mark.once
 def test_notice_of_a_month_to_come_leads_to_the_calendar(cast: Cast) -> None:
     give(cast)
     notice = Notice.objects.get()

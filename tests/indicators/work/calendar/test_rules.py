@@ -49,6 +49,7 @@ def confirm(client: Client, form: dict[str, str] = CLOSING, **more: Any) -> Any:
     return client.post(RULES, {**form, "confirm": "1", "seen": seen, "reason": "পরিপত্র", **more})
 
 
+@pytest.mark.once
 def test_change_is_shown_before_it_holds(cast: Cast, planner: Client) -> None:
     html = look(planner).text
 
@@ -59,6 +60,7 @@ def test_change_is_shown_before_it_holds(cast: Cast, planner: Client) -> None:
     assert "Khulna office, Jashore office" in html
 
 
+@pytest.mark.once
 def test_what_stays_as_it_was_counted_is_named(planner: Client) -> None:
     """A rule of the 3rd finds every month but June over."""
     page = look(planner)
@@ -68,6 +70,7 @@ def test_what_stays_as_it_was_counted_is_named(planner: Client) -> None:
     assert "May 2024" in page.text
 
 
+@pytest.mark.once
 def test_returns_that_were_handed_in_do_not_count_as_owed(cast: Cast, planner: Client) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
 
@@ -77,6 +80,7 @@ def test_returns_that_were_handed_in_do_not_count_as_owed(cast: Cast, planner: C
     assert [office.code for office in effect.owing] == ["jashore"]
 
 
+@pytest.mark.once
 def test_confirmed_change_stands_in_the_history_with_its_reason(
     cast: Cast, planner: Client
 ) -> None:
@@ -131,6 +135,7 @@ def test_who_decides_without_a_region_is_told(cast: Cast, planner: Client) -> No
     assert Notice.objects.filter(recipient=cast.reviewer).count() == 1
 
 
+@pytest.mark.once
 def test_half_of_which_nothing_is_due_moves_nobody(cast: Cast, planner: Client) -> None:
     """On 20 June the first half's day is over, and of the second one nothing is due."""
     later = {**AS_PRESCRIBED, "half-due_day": "25", "half-due_months": "3", "set": "1"}
@@ -143,6 +148,7 @@ def test_half_of_which_nothing_is_due_moves_nobody(cast: Cast, planner: Client) 
     assert not Notice.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_change_without_a_reason_is_not_made(planner: Client, reason: str) -> None:
     answer = confirm(planner, reason=reason)
@@ -167,11 +173,13 @@ def test_change_is_looked_at_again_where_another_came_between(cast: Cast, planne
     assert CalendarRule.objects.count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seen", ["", "-1", "x", "৫", "9" * 5000])
 def test_confirmation_of_nothing_that_was_seen_is_asked_again(planner: Client, seen: str) -> None:
     assert confirm(planner, seen=seen).status_code == 409
 
 
+@pytest.mark.once
 def test_what_was_typed_is_there_to_be_changed_again(planner: Client) -> None:
     html = planner.post(RULES, {**CLOSING, "again": "1"}).text
 
@@ -179,6 +187,7 @@ def test_what_was_typed_is_there_to_be_changed_again(planner: Client) -> None:
     assert 'name="month-closes_day" value="10"' in html
 
 
+@pytest.mark.once
 def test_rules_that_hold_already_change_nothing(planner: Client) -> None:
     answer = planner.post(RULES, {**AS_PRESCRIBED, "set": "1"}, follow=True)
 
@@ -186,6 +195,7 @@ def test_rules_that_hold_already_change_nothing(planner: Client) -> None:
     assert not CalendarRule.objects.exists()
 
 
+@pytest.mark.once
 def test_late_stays_late_and_closed_stays_closed(cast: Cast, planner: Client) -> None:
     """What was due by the old rules is counted by them on every page, whatever is set later."""
     [khulna] = [cast.plan.office_id]
@@ -200,6 +210,7 @@ def test_late_stays_late_and_closed_stays_closed(cast: Cast, planner: Client) ->
     assert calendar_of(cast.plan).of_month(JUNE).due == date(2024, 9, 30)
 
 
+@pytest.mark.once
 def test_queries_of_a_preview_do_not_grow_with_the_offices(
     planner: Client, django_assert_max_num_queries: Any
 ) -> None:

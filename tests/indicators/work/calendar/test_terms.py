@@ -45,6 +45,7 @@ def extend(cast: Cast) -> None:
     grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
 
 
+@pytest.mark.once
 def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
     with pytest.raises(ReturnLocked) as saving:
         closed.save(r1_1_1=5)
@@ -59,6 +60,7 @@ def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
     assert closed.monthly_return().state == State.OPEN
 
 
+@pytest.mark.once
 def test_closed_return_takes_no_evidence(closed: Cast) -> None:
     with pytest.raises(ReturnLocked) as refused:
         add_evidence(closed.indicator("1.1.1"), JUNE, name="a.pdf", data=pdf(), by=closed.officer)
@@ -66,6 +68,7 @@ def test_closed_return_takes_no_evidence(closed: Cast) -> None:
     assert refused.value.lock is Lock.CLOSED
 
 
+@pytest.mark.once
 def test_extension_opens_a_closed_return_and_makes_it_in_time(closed: Cast) -> None:
     extend(closed)
 
@@ -82,6 +85,7 @@ def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> 
     assert closed.monthly_return().state == State.RESUBMITTED
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -> None:
     month = Month.of(TODAY)
@@ -107,6 +111,7 @@ def test_first_submission_says_by_how_many_days_it_is_late(cast: Cast) -> None:
     assert (monthly_return.late_by, monthly_return.steps.get().late_by) == (days, days)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("entered_at_once")
 def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> None:
     month = Month.of(TODAY)
@@ -116,6 +121,7 @@ def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> N
     assert submit_return(monthly_return, by=cast.officer, blanks_confirmed=True).late_by == 0
 
 
+@pytest.mark.once
 def test_correction_leaves_the_lateness_of_the_first_submission(cast: Cast) -> None:
     monthly_return = cast.submit()
     MonthlyReturn.objects.filter(pk=monthly_return.pk).update(late_by=3)

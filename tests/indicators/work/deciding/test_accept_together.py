@@ -52,6 +52,7 @@ def test_returns_without_anything_to_look_at_are_accepted_together(
     assert {line.monthly_return_id for line in lines} == {one.pk for one in waiting}
 
 
+@pytest.mark.once
 def test_what_is_not_ticked_stays(
     cast: Cast, reviewer: Client, waiting: list[MonthlyReturn]
 ) -> None:
@@ -91,6 +92,7 @@ def test_return_with_something_open_is_neither_offered_nor_accepted(
     assert "Khulna office, June 2024: not accepted, something is to be looked at" in answer.text
 
 
+@pytest.mark.once
 def test_return_that_changed_since_it_was_shown_stays(
     cast: Cast, reviewer: Client, waiting: list[MonthlyReturn]
 ) -> None:
@@ -114,6 +116,7 @@ def test_sent_twice_accepts_once(
     assert ReturnStep.objects.filter(to_state=State.ACCEPTED).count() == 2
 
 
+@pytest.mark.once
 def test_who_submitted_does_not_decide(cast: Cast, waiting: list[MonthlyReturn]) -> None:
     Posting.objects.create(
         user=cast.officer, office=cast.khulna, role=Role.REVIEWER, starts=LONG_AGO
@@ -127,6 +130,7 @@ def test_who_submitted_does_not_decide(cast: Cast, waiting: list[MonthlyReturn])
     assert states(cast) == (State.SUBMITTED, State.SUBMITTED)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("sent", ["", "x", "1", ":", "9" * 40 + ":1", "-1:2", "১:২"])
 def test_what_names_no_return_accepts_nothing(
     cast: Cast, reviewer: Client, waiting: list[MonthlyReturn], sent: str

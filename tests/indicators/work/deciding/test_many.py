@@ -47,6 +47,7 @@ def accepted(cast: Cast) -> MonthlyReturn:
     return june
 
 
+@pytest.mark.once
 def test_page_shows_what_happens_to_each_and_stores_nothing(cast: Cast, reviewer: Client) -> None:
     accepted(cast)
 
@@ -133,6 +134,7 @@ def test_what_another_reviewer_decided_meanwhile_is_refused_by_name(
     assert [one.office for one in Extension.objects.all()] == [cast.jashore]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("step", "more", "said"),
     [
@@ -155,10 +157,12 @@ def test_what_is_missing_is_said_and_nothing_is_done(
     assert not Extension.objects.exists()
 
 
+@pytest.mark.once
 def test_reminder_needs_no_day(cast: Cast, reviewer: Client) -> None:
     assert reviewer.post(OF_JUNE, sent(reviewer, "remind", until="")).status_code == 200
 
 
+@pytest.mark.once
 def test_list_is_of_ones_own_offices_and_narrowed_by_state(cast: Cast, reviewer: Client) -> None:
     accepted(cast)
 
@@ -190,5 +194,6 @@ def test_page_costs_the_same_for_many_offices(
         reviewer.get(OF_JUNE)
 
 
+@pytest.mark.once
 def test_empty_post_is_told_what_is_missing(reviewer: Client) -> None:
     assert reviewer.post(OF_JUNE, {}).status_code == 422

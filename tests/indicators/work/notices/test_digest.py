@@ -104,6 +104,7 @@ def test_reviewer_is_reminded_of_reports_that_wait(cast: Cast) -> None:
     assert to(cast.superior, send(date(2024, 7, 12))) is None
 
 
+@pytest.mark.once
 def test_of_the_steps_of_one_return_the_newest_is_told_and_the_others_never_again(
     cast: Cast,
 ) -> None:
@@ -122,6 +123,7 @@ def test_of_the_steps_of_one_return_the_newest_is_told_and_the_others_never_agai
     assert to(cast.officer, send(today + timedelta(1))) is None
 
 
+@pytest.mark.once
 def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
     accept_the_past(cast)
     cast.plan.monthly_returns.update(state="accepted")
@@ -133,6 +135,7 @@ def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
     assert to(cast.officer, send(date(2024, 7, 16))) is None
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("before", "reminded"), [(4, False), (3, True), (2, False), (1, True)])
 def test_officer_is_reminded_on_the_days_before(cast: Cast, before: int, reminded: bool) -> None:
     accept_the_past(cast)
@@ -142,6 +145,7 @@ def test_officer_is_reminded_on_the_days_before(cast: Cast, before: int, reminde
     assert [one.to for one in sent] == ([["officer@example.gov.bd"]] if reminded else [])
 
 
+@pytest.mark.once
 def test_reminder_names_the_return_its_day_and_its_address(cast: Cast) -> None:
     accept_the_past(cast)
 
@@ -158,6 +162,7 @@ def test_reminder_names_the_return_its_day_and_its_address(cast: Cast) -> None:
     assert "&#" not in sent.body
 
 
+@pytest.mark.once
 def test_mail_speaks_the_persons_language(cast: Cast) -> None:
     accept_the_past(cast)
     cast.officer.language = "bn"
@@ -170,6 +175,7 @@ def test_mail_speaks_the_persons_language(cast: Cast) -> None:
     assert "due today" not in sent.body
 
 
+@pytest.mark.once
 def test_nothing_goes_to_those_who_owe_nothing(cast: Cast) -> None:
     accept_the_past(cast)
     cast.plan.monthly_returns.update(state="accepted")
@@ -178,6 +184,7 @@ def test_nothing_goes_to_those_who_owe_nothing(cast: Cast) -> None:
         assert send(due(cast) + timedelta(days=day)) == []
 
 
+@pytest.mark.once
 def test_late_return_is_reminded_of_less_and_less(cast: Cast) -> None:
     accept_the_past(cast)
 
@@ -186,6 +193,7 @@ def test_late_return_is_reminded_of_less_and_less(cast: Cast) -> None:
     assert days == [1, 3, 7, 14, 21]
 
 
+@pytest.mark.once
 def test_reviewers_hear_of_what_waits_and_officers_no_more(cast: Cast) -> None:
     accept_the_past(cast)
     cast.submit()
@@ -220,6 +228,7 @@ def test_news_are_mailed_once_and_read_ones_never(cast: Cast) -> None:
     assert send(day + timedelta(days=1)) == []
 
 
+@pytest.mark.once
 def test_one_mail_a_day_however_often_it_is_asked_for(cast: Cast) -> None:
     accept_the_past(cast)
     day = due(cast)
@@ -248,6 +257,7 @@ def unwilling(cast: Cast) -> None:
     EmailOptOut.objects.create(user=cast.officer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("why", [without_address, inactive, transferred, unwilling])
 def test_no_mail_to(cast: Cast, why: Callable[[Cast], None]) -> None:
     accept_the_past(cast)
@@ -308,6 +318,7 @@ def test_mail_is_given_up_after_some_attempts(cast: Cast, settings: object) -> N
     assert not DBTaskResult.objects.filter(status="READY").exists()
 
 
+@pytest.mark.once
 def test_refused_address_keeps_nobody_else_from_theirs(cast: Cast, settings: object) -> None:
     accept_the_past(cast)
     beside = person("beside", Role.ENTRY, cast.khulna)
@@ -341,6 +352,7 @@ def test_letters_cost_the_same_for_many_people(
     assert len(letters) == 1 + 30 + 1, "the sibling, the thirty beside, and the officer"
 
 
+@pytest.mark.once
 def test_day_that_is_none_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match=r"“tomorrow” could not be read\. Enter a date"):
         call_command("send_digests", day="tomorrow")

@@ -30,6 +30,7 @@ def test_quarter_handed_in_is_told_to_those_who_review(ready: Cast) -> None:
     assert set(Notice.objects.values_list("month", "period")) == {(Q4.last, PeriodKind.QUARTER)}
 
 
+@pytest.mark.once
 def test_quarter_given_back_is_told_to_the_office_with_its_reason(ready: Cast) -> None:
     submit(ready)
     Notice.objects.all().delete()
@@ -40,6 +41,7 @@ def test_quarter_given_back_is_told_to_the_office_with_its_reason(ready: Cast) -
     assert Notice.objects.get().words == "Which fair was it?"
 
 
+@pytest.mark.once
 def test_final_evaluation_is_told_to_the_office(ready: Cast) -> None:
     submit(ready, YEAR)
     Notice.objects.all().delete()
@@ -49,6 +51,7 @@ def test_final_evaluation_is_told_to_the_office(ready: Cast) -> None:
     assert told() == [("officer", "accepted")]
 
 
+@pytest.mark.once
 def test_feedback_is_told_to_the_office_and_its_answer_to_who_gave_it(cast: Cast) -> None:
     words = FeedbackWords("More fairs are needed.")
     given = give_feedback(cast.plan, words=words, version=0, by=cast.superior)

@@ -68,6 +68,7 @@ def test_seeing_the_page_reads_its_notices_and_no_others(cast: Cast) -> None:
     assert unread(cast.officer) == []
 
 
+@pytest.mark.once
 def test_page_that_no_unread_notice_leads_to_writes_nothing(cast: Cast) -> None:
     return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
     client = client_of(cast.officer)
@@ -94,6 +95,7 @@ def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
         assert notice.read_at, notice.what
 
 
+@pytest.mark.once
 def test_post_that_is_refused_reads_nothing(cast: Cast) -> None:
     return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
 
@@ -102,6 +104,7 @@ def test_post_that_is_refused_reads_nothing(cast: Cast) -> None:
     assert unread(cast.officer) == ["returned"]
 
 
+@pytest.mark.once
 def test_what_another_reviewer_decided_is_not_mailed_as_new(cast: Cast) -> None:
     monthly_return = cast.submit()
     assert news(cast.reviewer) == ["submitted"]
@@ -112,6 +115,7 @@ def test_what_another_reviewer_decided_is_not_mailed_as_new(cast: Cast) -> None:
     assert news(cast.officer) == ["accepted"]
 
 
+@pytest.mark.once
 def test_submission_that_was_recalled_is_not_mailed_as_waiting(cast: Cast) -> None:
     cast.submit()
     recall_return(cast.monthly_return(), by=cast.officer)
@@ -179,6 +183,7 @@ def test_amendment_waits_for_who_signs_above_until_it_is_decided(cast: Cast) -> 
     assert "amended" in news(cast.officer)
 
 
+@pytest.mark.once
 def test_each_line_goes_to_whoever_can_do_it(cast: Cast) -> None:
     cast.plan.monthly_returns.exclude(month=JUNE).update(state="accepted")
     head = person("chief", Role.HEAD, cast.khulna)
@@ -193,6 +198,7 @@ def test_each_line_goes_to_whoever_can_do_it(cast: Cast) -> None:
     assert verbs(cast.officer, day) == {"sign"}
 
 
+@pytest.mark.once
 def test_head_without_an_officer_is_told_to_find_one(cast: Cast) -> None:
     head = person("chief", Role.HEAD, cast.khulna)
     User.objects.filter(pk=head.pk).update(email="head@example.gov.bd")
@@ -211,6 +217,7 @@ def test_nobody_is_reminded_of_what_they_submitted_themselves(cast: Cast) -> Non
     assert letter is None
 
 
+@pytest.mark.once
 def test_subject_names_the_most_urgent_thing_and_counts_the_others(cast: Cast) -> None:
     letter = letter_to(cast.officer, date(2024, 7, 6))
     assert letter is not None

@@ -71,6 +71,7 @@ def test_return_is_told_to_entry_officer_and_head_with_its_reason(cast: Cast) ->
     assert set(Notice.objects.values_list("words", flat=True)) == {"Look at 1.1.1 again."}
 
 
+@pytest.mark.once
 def test_acceptance_and_reopening_are_told_to_the_office(cast: Cast) -> None:
     monthly_return = cast.submit()
     monthly_return.refresh_from_db()
@@ -91,6 +92,7 @@ def test_nobody_is_told_of_what_they_did_themselves(cast: Cast) -> None:
     assert not Notice.objects.filter(recipient=cast.officer).exists()
 
 
+@pytest.mark.once
 def test_ended_postings_and_inactive_people_are_not_told(cast: Cast) -> None:
     cast.superior.postings.update(ends=date(2021, 6, 30))
     cast.reviewer.is_active = False
@@ -101,6 +103,7 @@ def test_ended_postings_and_inactive_people_are_not_told(cast: Cast) -> None:
     assert told() == []
 
 
+@pytest.mark.once
 def test_step_that_is_refused_tells_nobody(cast: Cast) -> None:
     monthly_return = cast.monthly_return()
     with pytest.raises(StepRefused):

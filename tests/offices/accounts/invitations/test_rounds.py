@@ -47,6 +47,7 @@ def names(made: InvitationBatch) -> list[str]:
     return sorted(made.links.values_list("user__username", flat=True))
 
 
+@pytest.mark.once
 def test_people_without_a_password_are_told_by_their_way(
     admin: User, newcomers: list[User]
 ) -> None:
@@ -74,6 +75,7 @@ def test_second_press_is_the_same_round(admin: User) -> None:
     assert len(mail.outbox) == 3
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("newcomers")
 def test_who_has_a_link_that_works_is_passed_over(admin: User) -> None:
     begun(admin)
@@ -84,6 +86,7 @@ def test_who_has_a_link_that_works_is_passed_over(admin: User) -> None:
     assert InvitationBatch.objects.count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("newcomers")
 def test_who_has_a_link_gets_another_if_so_wished(admin: User) -> None:
     begun(admin)
@@ -103,6 +106,7 @@ def test_who_still_waits_in_one_round_is_in_no_other(admin: User) -> None:
         begun(admin, again=True)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("newcomers")
 def test_link_that_ended_is_followed_by_another(admin: User) -> None:
     begun(admin)
@@ -112,6 +116,7 @@ def test_link_that_ended_is_followed_by_another(admin: User) -> None:
     assert choice(admin).mail == 3
 
 
+@pytest.mark.once
 def test_corrected_address_needs_another_link(admin: User, newcomers: list[User]) -> None:
     begun(admin)
     call_command("work", once=True)
@@ -130,6 +135,7 @@ def test_round_on_paper_is_for_those_without_an_address(admin: User, newcomers: 
     assert mail.outbox == []
 
 
+@pytest.mark.once
 def test_who_signed_in_or_is_closed_needs_none(admin: User, newcomers: list[User]) -> None:
     User.objects.filter(pk=newcomers[0].pk).update(last_login=timezone.now())
     newcomers[1].set_password("নদী-নৌকা-2024")
@@ -177,6 +183,7 @@ def test_stopped_round_sends_no_more(admin: User, newcomers: list[User]) -> None
     assert choice(admin).mail == 3
 
 
+@pytest.mark.once
 def test_round_that_goes_on_is_not_sent_on(admin: User, newcomers: list[User]) -> None:
     made = begun(admin)
     go_on(made)
@@ -186,6 +193,7 @@ def test_round_that_goes_on_is_not_sent_on(admin: User, newcomers: list[User]) -
     assert len(mail.outbox) == 3
 
 
+@pytest.mark.once
 def test_newer_link_makes_the_round_s_void(admin: User, newcomers: list[User]) -> None:
     begun(admin)
     call_command("work", once=True)

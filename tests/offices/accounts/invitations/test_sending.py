@@ -88,6 +88,7 @@ def states(made: InvitationBatch) -> dict[str, str]:
     return dict(made.links.values_list("user__username", "state"))
 
 
+@pytest.mark.once
 def test_each_gets_a_link_that_opens(made: InvitationBatch) -> None:
     work()
 
@@ -149,6 +150,7 @@ def test_worker_that_died_goes_on_where_it_was_with_the_same_link(made: Invitati
     assert link_in(again) == first["mailed1@example.org"]
 
 
+@pytest.mark.once
 def test_refused_address_is_told_and_others_get_theirs(
     made: InvitationBatch, settings: Settings
 ) -> None:
@@ -162,6 +164,7 @@ def test_refused_address_is_told_and_others_get_theirs(
     assert [one.field for one in journal.all()] == ["mail", "link"]
 
 
+@pytest.mark.once
 def test_address_that_is_put_off_is_tried_again(made: InvitationBatch, settings: Settings) -> None:
     use(settings, Fussy)
     work()
@@ -173,6 +176,7 @@ def test_address_that_is_put_off_is_tried_again(made: InvitationBatch, settings:
     assert states(made)["mailed1"] == "made"
 
 
+@pytest.mark.once
 def test_round_waits_for_a_mail_server_that_is_away_and_then_halts(
     made: InvitationBatch, settings: Settings
 ) -> None:
@@ -186,6 +190,7 @@ def test_round_waits_for_a_mail_server_that_is_away_and_then_halts(
     assert set(states(made).values()) == {"waiting"}
 
 
+@pytest.mark.once
 def test_halted_round_is_sent_on(made: InvitationBatch, settings: Settings) -> None:
     use(settings, Away)
     for _attempt in range(len(PAUSES) + 1):
@@ -198,6 +203,7 @@ def test_halted_round_is_sent_on(made: InvitationBatch, settings: Settings) -> N
     assert len(mail.outbox) == 3
 
 
+@pytest.mark.once
 def test_line_that_breaks_off_loses_nobody(made: InvitationBatch, settings: Settings) -> None:
     use(settings, HangsUp)
 
@@ -232,6 +238,7 @@ def test_who_needs_none_any_more_is_left_out(
     assert states(made) == {"mailed0": "passed", "mailed1": "passed", "mailed2": "made"}
 
 
+@pytest.mark.once
 def test_round_that_is_gone_sends_nothing() -> None:
     assert send_portion.call(str(uuid4())) == 0
     assert person("anybody").email == ""

@@ -32,6 +32,7 @@ def test_code_of_the_phone_counts_once(officer: User) -> None:
     assert accept_code(user=officer, code=code_of(later=1))
 
 
+@pytest.mark.once
 def test_first_code_of_the_set_up_cannot_be_used_again(officer: User) -> None:
     code = code_of()
     give_phone(officer)

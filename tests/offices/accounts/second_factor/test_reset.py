@@ -29,6 +29,7 @@ from tests.offices.accounts.second_factor.hands import (
 from tests.offices.journal.lines import lines_about
 
 
+@pytest.mark.once
 def test_reset_ends_every_sign_in_and_is_logged_with_who_and_whose(
     cast: Cast, officer: User, protected: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -81,6 +82,7 @@ def test_administrator_resets_from_the_person_s_page_and_the_journal_tells(
     assert client.post(address).status_code == 404, "there is none left"
 
 
+@pytest.mark.once
 def test_nobody_resets_their_own(administrator: User) -> None:
     give_phone(administrator)
     administrator.refresh_from_db()
@@ -109,6 +111,7 @@ def test_reset_forgives_the_wrong_codes_of_before(officer: User) -> None:
     assert not SignInAttempts.objects.filter(address="*").exists()
 
 
+@pytest.mark.once
 def test_command_resets_for_an_administrator_who_is_locked_out(
     administrator: User, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,12 +95,15 @@ class TestChangedKey:
         settings.SECRET_KEY_FALLBACKS = ["older", "old"]
         return codes
 
+    @pytest.mark.once
     def test_phone_of_before_still_opens(self, officer: User) -> None:
         assert accept_code(user=officer, code=code_of())
 
+    @pytest.mark.once
     def test_recovery_code_of_before_still_opens(self, officer: User, codes: list[str]) -> None:
         assert accept_code(user=officer, code=codes[0])
 
+    @pytest.mark.once
     def test_without_the_old_key_nothing_opens_and_the_log_says_why(
         self, officer: User, settings: Settings, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -124,6 +127,7 @@ class TestChangedKey:
         call_command("seal_phones")
         assert capsys.readouterr().out.split() == ["Sealed", "anew:", "1.", "Sealed", "anew:", "0."]
 
+    @pytest.mark.once
     def test_command_names_whose_phone_does_not_open(
         self, officer: User, settings: Settings
     ) -> None:

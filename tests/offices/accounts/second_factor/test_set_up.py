@@ -29,6 +29,7 @@ from tests.offices.accounts.second_factor.hands import (
 )
 
 
+@pytest.mark.once
 def test_set_up_leads_to_the_recovery_codes_and_on(administrator: User) -> None:
     client, _ = after_password(administrator, "/plans/")
     page = client.get(f"{SET_UP}?next=/plans/")
@@ -49,6 +50,7 @@ def test_set_up_leads_to_the_recovery_codes_and_on(administrator: User) -> None:
     assert client.get("/account/recovery-codes/").headers["Location"] == "/account/"
 
 
+@pytest.mark.once
 def test_wrong_first_code_sets_nothing_up_and_keeps_the_key(administrator: User) -> None:
     client, _ = after_password(administrator)
     client.get(SET_UP)
@@ -62,6 +64,7 @@ def test_wrong_first_code_sets_nothing_up_and_keeps_the_key(administrator: User)
     assert not User.objects.get(pk=administrator.pk).second_factor_since
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_set_up_never_leads_elsewhere(administrator: User, target: str) -> None:
     client, _ = after_password(administrator)
@@ -113,6 +116,7 @@ def test_set_up_by_choice_asks_for_the_password_and_ends_other_sign_ins(officer:
     assert Session.objects.filter(user=officer).count() == 1
 
 
+@pytest.mark.once
 def test_another_phone_voids_the_old_one_and_its_recovery_codes(
     officer: User, protected: Client
 ) -> None:
