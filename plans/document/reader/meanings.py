@@ -31,7 +31,8 @@ class Bare(Enum):
 Meaning: TypeAlias = FormColumn | Matter | Bare
 
 _IN_PERCENT: Final = wording(
-    r"(?:অর্জন|অগ্রগতি|achiev\w*|progress)\s*[(\[]\s*(?:%|শতকরা|শতাংশ|percent(?:age)?)\s*[)\]]\s*$"
+    r"(?:অর্জন|অগ্রগতি|achiev\w*|progress)\s*"
+    r"(?:[(\[]\s*(?:%|শতকরা|শতাংশ|percent(?:age)?)\s*[)\]]|%)\s*$"
 )
 _OF_EVALUATOR: Final = wording(
     r"(?<!স্ব-)(?<!স্ব )(?<!স্ব)মূল্যায়িত|মূল্যায়নকারী|(?<!self-)(?<!self )\bevaluat(?:ed|or)"
@@ -116,7 +117,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"(?:বিগত|গত|আগের) মাস|last month|previous month", FormColumn.LAST_MONTH),
         (
             r"(?:বিবেচ্য|চলতি|আলোচ্য|প্রতিবেদনাধীন) মাস|(?<![\u0980-\u09ff])এই? মাস|month in question"
-            r"|(?:this|current|reporting) month|in the month\s*$",
+            r"|(?:this|current|reporting) month|(?:in|during) the month\s*$",
             FormColumn.THIS_MONTH,
         ),
         (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|লক্ষ্য|টার্গেট|target)s?\s*$|^planned\s*$", Matter.TARGET),

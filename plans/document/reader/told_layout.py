@@ -177,8 +177,11 @@ def _of_its_time(
         return None
     if meaning in _OF_A_YEAR:
         return _of_year_gone(column, year=year)
-    is_alone = column.time.calendar is not None and isinstance(meaning, Matter)
-    return FormColumn.OTHER if is_alone else None
+    time = column.time
+    is_alone = time.calendar is not None and isinstance(meaning, Matter)
+    # "জুলাই-সেপ্টেম্বর ২০২৩" is no quarter of 2024-25; a quarter that is called so is the plan's.
+    is_range = time.part and time.months and not (time.year or time.quarter or time.half)
+    return FormColumn.OTHER if is_alone or is_range else None
 
 
 def _of_quarter(column: ToldColumn, reported: Time | None, *, year: FiscalYearSpan | None) -> Place:
