@@ -19,7 +19,7 @@ from plans.models import Plan
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03"
 REPORTED = f"{URL}&basis=reported"
 JANUARY = Month(2024, 1)
@@ -70,6 +70,7 @@ def shown(user: User, url: str) -> dict[str, str]:
     return {name: " ".join(re.sub(r"<[^>]+>", " ", cell).split()) for name, cell in found}
 
 
+@pytest.mark.once
 def test_accepted_month_counts_and_a_submitted_one_does_not(cast: Cast) -> None:
     district(cast, "a", january=ACCEPTED, february=ACCEPTED, march=ACCEPTED)
     district(cast, "b", january=ACCEPTED, february=ACCEPTED, march=SUBMITTED)
@@ -83,6 +84,7 @@ def test_accepted_month_counts_and_a_submitted_one_does_not(cast: Cast) -> None:
     assert official["C"] == "–"
 
 
+@pytest.mark.once
 def test_month_before_that_waits_holds_back_those_after_it(cast: Cast) -> None:
     district(cast, "a", january=ACCEPTED, february=State.RESUBMITTED, march=ACCEPTED)
 
@@ -108,6 +110,7 @@ def test_reopened_month_counts_as_it_was_accepted(
     assert ("as of" not in shown(cast.reviewer, URL)["A"]) is counts
 
 
+@pytest.mark.once
 def test_official_ranking_says_so_and_leads_to_the_other(cast: Cast) -> None:
     district(cast, "a", january=ACCEPTED)
 
@@ -120,6 +123,7 @@ def test_official_ranking_says_so_and_leads_to_the_other(cast: Cast) -> None:
     assert re.search(r'href="\?[^"]*basis=accepted[^"]*">See the official ranking', reported)
 
 
+@pytest.mark.once
 def test_every_link_of_the_page_carries_the_basis(cast: Cast) -> None:
     district(cast, "a", january=ACCEPTED)
 
@@ -130,6 +134,7 @@ def test_every_link_of_the_page_carries_the_basis(cast: Cast) -> None:
     assert [link for link in links if "basis=" not in link] == []
 
 
+@pytest.mark.once
 def test_nothing_accepted_says_so(cast: Cast) -> None:
     district(cast, "a", january=SUBMITTED)
 
@@ -137,6 +142,7 @@ def test_nothing_accepted_says_so(cast: Cast) -> None:
     assert "so no office has a rank" not in answer(cast.reviewer, REPORTED).decode()
 
 
+@pytest.mark.once
 def test_tiles_and_heat_go_by_the_same_figures(cast: Cast) -> None:
     district(cast, "a", january=ACCEPTED, february=ACCEPTED, march=SUBMITTED)
 
@@ -154,6 +160,7 @@ def test_tiles_and_heat_go_by_the_same_figures(cast: Cast) -> None:
     assert "2/2" in reported.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("url", "basis"), [(URL, "accepted"), (REPORTED, "reported")])
 def test_file_says_what_it_goes_by(cast: Cast, url: str, basis: str) -> None:
     district(cast, "a", january=ACCEPTED, february=ACCEPTED, march=SUBMITTED)
@@ -168,6 +175,7 @@ def test_file_says_what_it_goes_by(cast: Cast, url: str, basis: str) -> None:
     assert row["Score of the month"] == ("2024-02" if basis == "accepted" else "2024-03")
 
 
+@pytest.mark.once
 def test_basis_holds_for_a_region_and_an_earlier_month(cast: Cast) -> None:
     district(cast, "a", january=ACCEPTED, february=ACCEPTED, march=SUBMITTED)
 
@@ -176,6 +184,7 @@ def test_basis_holds_for_a_region_and_an_earlier_month(cast: Cast) -> None:
     assert shown(cast.reviewer, february) == shown(cast.reviewer, f"{february}&basis=reported")
 
 
+@pytest.mark.once
 def test_unknown_basis_is_not_found(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.reviewer)
@@ -183,6 +192,7 @@ def test_unknown_basis_is_not_found(cast: Cast) -> None:
     assert client.get(f"{URL}&basis=hoped").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("offices", [1, 12])
 @pytest.mark.parametrize("url", [URL, REPORTED, f"{URL}&region=east"])
 def test_queries_are_the_same_by_either(

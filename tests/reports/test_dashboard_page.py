@@ -123,7 +123,6 @@ def test_entry_officer_finds_no_dashboard(cast: TwoRegions) -> None:
     assert status(officer) == 404
 
 
-@pytest.mark.once
 def test_administrator_sees_all_offices(cast: TwoRegions) -> None:
     district(cast, "a")
     admin = field.person("admin", Role.ADMINISTRATOR, at=cast.head)
@@ -232,7 +231,6 @@ def test_states_of_the_returns_are_told(cast: TwoRegions) -> None:
     assert "1 waiting for review" in html
 
 
-@pytest.mark.once
 def test_ranking_says_who_holds_each_return(cast: TwoRegions) -> None:
     states = {"a": "submitted", "b": "returned", "c": "accepted", "d": "reopened"}
     for code, state in states.items():
@@ -289,7 +287,6 @@ def test_newest_version_of_a_plan_counts(cast: TwoRegions) -> None:
     assert "42.00" in html
 
 
-@pytest.mark.once
 def test_page_speaks_bengali_with_bengali_digits(cast: TwoRegions) -> None:
     district(cast, "a", 9)
     reader = field.person("reader", Role.REVIEWER, at=cast.head, language="bn")
@@ -463,7 +460,6 @@ def test_ranking_that_cannot_be_read_is_made_anew(cast: TwoRegions, many: None, 
     assert names(page(cast.reviewer)) == ["A", "B", "C"]
 
 
-@pytest.mark.once
 def test_ranking_of_thousands_is_one_for_each_reach(cast: TwoRegions, many: None) -> None:
     for code in ("a", "b", "c"):
         district(cast, code)

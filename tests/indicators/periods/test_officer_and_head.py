@@ -187,7 +187,6 @@ def test_others_than_reviewers_open_nothing_by_looking(ready: Cast, head: User, 
     assert report(ready).opened_at is None
 
 
-@pytest.mark.once
 def test_quarter_that_others_rest_on_is_not_recalled(ready: Cast, head: User) -> None:
     submit_report(report(ready), by=head)
     PeriodReport.objects.update(number=3)
@@ -205,7 +204,6 @@ def test_quarter_that_others_rest_on_is_not_recalled(ready: Cast, head: User) ->
     assert "has to be returned first" in press(head, "recall", ready).text
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("who", "button"),
     [

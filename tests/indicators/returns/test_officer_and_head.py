@@ -343,7 +343,6 @@ def test_opening_of_what_was_recalled_meanwhile_is_no_opening(cast: Cast) -> Non
     assert cast.monthly_return().opened_at is None
 
 
-@pytest.mark.once
 def test_recall_brings_a_resubmission_back_to_where_it_came_from(cast: Cast) -> None:
     return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
     submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
@@ -412,7 +411,6 @@ def test_superior_offices_see_a_return_that_the_head_has_as_open(cast: Cast, hea
     assert client_of(cast.reviewer).get("/offices/khulna/").status_code == 200
 
 
-@pytest.mark.once
 def test_bengali_pages_have_no_english(cast: Cast, head: User) -> None:
     User.objects.filter(pk__in=(cast.officer.pk, head.pk)).update(language="bn")
     handed_up(cast)

@@ -16,8 +16,6 @@ from tests.alerts import alert_of
 from tests.amendments import LATER, agreed_plan, change_row, proposed
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
-pytestmark = pytest.mark.once
-
 ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
 AMENDMENT = "/plans/khulna/2023-24/apa/amendment/"
 REVIEW = "/plans/khulna/2023-24/apa/2024-06/review/"
@@ -28,6 +26,7 @@ def officer(cast: Cast) -> Client:
     return client_of(cast.officer)
 
 
+@pytest.mark.once
 def test_officer_sees_what_the_own_office_owes(officer: Client) -> None:
     page = officer.get("/").text
 
@@ -37,6 +36,7 @@ def test_officer_sees_what_the_own_office_owes(officer: Client) -> None:
     assert "jashore" not in page
 
 
+@pytest.mark.once
 def test_returned_return_stands_first(cast: Cast, officer: Client) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
 
@@ -45,6 +45,7 @@ def test_returned_return_stands_first(cast: Cast, officer: Client) -> None:
     assert page.index(ENTRY.format(6)) < page.index(ENTRY.format(4)) < page.index(ENTRY.format(5))
 
 
+@pytest.mark.once
 def test_month_handed_in_is_owed_no_more(cast: Cast, officer: Client) -> None:
     cast.submit()
 
@@ -54,6 +55,7 @@ def test_month_handed_in_is_owed_no_more(cast: Cast, officer: Client) -> None:
     assert [str(task.month) for task in work.handed_in] == ["2024-06"]
 
 
+@pytest.mark.once
 def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> None:
     cast.save(MARCH.previous, r1_1_1=1)
 
@@ -70,6 +72,7 @@ def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> N
     ]
 
 
+@pytest.mark.once
 def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Client) -> None:
     cast.save(r1_1_1=None)
 
@@ -82,6 +85,7 @@ def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Cl
     assert return_status.days_left == -return_status.late_by
 
 
+@pytest.mark.once
 def test_reviewer_sees_what_waits(cast: Cast) -> None:
     cast.submit()
 
@@ -89,6 +93,7 @@ def test_reviewer_sees_what_waits(cast: Cast) -> None:
     assert REVIEW not in client_of(cast.other_region).get("/").text
 
 
+@pytest.mark.once
 def test_amendment_waits_at_either_side_with_the_days_left(cast: Cast) -> None:
     amendment = begin_amendment(agreed_plan(cast), by=cast.officer)
     key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
@@ -109,6 +114,7 @@ def test_amendment_waits_at_either_side_with_the_days_left(cast: Cast) -> None:
     assert client_of(cast.superior).get("/").context["to_sign"] == []
 
 
+@pytest.mark.once
 def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
     user = person("fresh", Role.ENTRY, office("barguna", Level.DISTRICT, cast.region))
 
@@ -118,6 +124,7 @@ def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
     assert "no plan" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.AUDITOR])
 def test_who_hands_in_and_reviews_nothing_is_led_to_the_pages_that_tell(
     cast: Cast, role: Role
@@ -133,6 +140,7 @@ def test_who_hands_in_and_reviews_nothing_is_led_to_the_pages_that_tell(
     ] * 4
 
 
+@pytest.mark.once
 def test_person_without_posting_is_told_whom_to_ask(cast: Cast) -> None:
     assert "no posting" in client_of(cast.outsider).get("/").text
 
@@ -149,10 +157,12 @@ def test_administrator_of_an_empty_installation_is_told_what_to_do_first() -> No
     assert {administrator.get(step).status_code for step in steps} == {200}
 
 
+@pytest.mark.once
 def test_administrator_is_told_of_returns_once_there_is_a_plan(cast: Cast) -> None:
     assert "/guide/#making" not in client_of(cast.administrator).get("/").text
 
 
+@pytest.mark.once
 def test_page_costs_the_same_for_many_returns(
     cast: Cast, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -180,6 +190,7 @@ def test_reviewers_page_costs_the_same_for_many_returns(
         assert len(reviewer.get("/").context["waiting"]) == 6
 
 
+@pytest.mark.once
 def test_who_oversees_is_led_to_the_open_alerts_with_their_number(cast: Cast) -> None:
     alert_of(cast.plan)
     alert_of(cast.plan, row="1.1.1", dismissed_until=timezone.localdate())
@@ -190,6 +201,7 @@ def test_who_oversees_is_led_to_the_open_alerts_with_their_number(cast: Cast) ->
     assert "needs attention" not in client_of(cast.officer).get("/").text
 
 
+@pytest.mark.once
 def test_who_makes_plans_is_led_to_drafts_and_to_offices_without_a_plan(
     cast: Cast,
 ) -> None:
@@ -207,6 +219,7 @@ def test_who_makes_plans_is_led_to_drafts_and_to_offices_without_a_plan(
         assert "/workshop/" not in client_of(other).get("/").text.partition("<main")[2]
 
 
+@pytest.mark.once
 def test_planners_page_costs_the_same_for_many_drafts(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

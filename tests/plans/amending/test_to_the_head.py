@@ -149,7 +149,6 @@ def test_what_the_head_took_back_is_the_offices_again(
     assert again(written).state == State.OPEN
 
 
-@pytest.mark.once
 def test_my_work_names_it_for_whom_it_waits(cast: Cast, head: User, written: Amendment) -> None:
     officer = User.objects.get(pk=cast.officer.pk)
 
@@ -164,7 +163,6 @@ def test_my_work_names_it_for_whom_it_waits(cast: Cast, head: User, written: Ame
     assert not amendments_to_write(access_of(User.objects.get(pk=officer.pk)))
 
 
-@pytest.mark.once
 def test_a_planner_hands_up_where_the_office_has_nobody_else(cast: Cast) -> None:
     planner = planner_of(cast)
     let_errors_stand(cast)

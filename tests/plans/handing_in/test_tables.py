@@ -22,8 +22,6 @@ from plans.handing_in.transitions import Party, Transition, steps_open_to
 from tests.cast import JUNE, Cast, person
 from tests.indicators.periods.cycle import Q4, accept_months, report, submit
 
-pytestmark = pytest.mark.once
-
 WITH_A_HEAD = {
     "officer": {Party.WRITER, Party.OFFICER},
     "chief": {Party.HEAD, Party.OFFICE},

@@ -21,7 +21,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 from tests.reports.paper.reading import pdf_pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 ASKED = "?year=2023-24&month=2024-03"
 BRIEF = f"/dashboard/month-in-brief.pdf{ASKED}"
 RANKING = f"/dashboard/ranking.pdf{ASKED}"
@@ -58,6 +58,7 @@ def pages(user: User, url: str) -> list[str]:
     return pdf_pages(response.content)
 
 
+@pytest.mark.once
 def test_month_is_told_on_two_pages_with_all_that_its_head_asks(cast: TwoRegions) -> None:
     for place in range(7):
         district(f"d{place}", under=cast.east if place % 2 else cast.west, figure=place)
@@ -70,6 +71,7 @@ def test_month_is_told_on_two_pages_with_all_that_its_head_asks(cast: TwoRegions
         assert said in second
 
 
+@pytest.mark.once
 def test_every_page_says_what_it_is_worth_who_printed_it_and_its_number(cast: TwoRegions) -> None:
     district("d1", under=cast.east)
     for url in (BRIEF, RANKING):
@@ -82,6 +84,7 @@ def test_every_page_says_what_it_is_worth_who_printed_it_and_its_number(cast: Tw
             assert f"Page {number} / {len(told)}" in page
 
 
+@pytest.mark.once
 def test_figures_as_reported_are_not_taken_for_accepted_ones(cast: TwoRegions) -> None:
     district("d1", under=cast.east)
     for url in (BRIEF, RANKING):
@@ -93,6 +96,7 @@ def test_figures_as_reported_are_not_taken_for_accepted_ones(cast: TwoRegions) -
             assert "ACCEPTED figures only" not in page
 
 
+@pytest.mark.once
 @time_machine.travel(NOON, tick=False)
 @pytest.mark.parametrize("sort", ["name", "-name", "-composite", "no-such-column"])
 def test_highest_and_lowest_are_by_rank_however_the_dashboard_is_sorted(
@@ -108,10 +112,12 @@ def test_highest_and_lowest_are_by_rank_however_the_dashboard_is_sorted(
     assert sorted_first.partition(after)[2] == first.partition(after)[2]
 
 
+@pytest.mark.once
 def test_ranking_by_a_column_that_there_is_not_is_404(cast: TwoRegions) -> None:
     assert answer(cast.reviewer, f"{RANKING}&sort=no-such-column").status_code == 404
 
 
+@pytest.mark.once
 def test_ranking_names_every_office_once_in_one_table(cast: TwoRegions) -> None:
     for place in range(45):
         district(f"d{place}", under=cast.east, figure=place)
@@ -134,6 +140,7 @@ def test_region_is_told_of_its_own_offices(cast: TwoRegions) -> None:
     assert "D2" not in told
 
 
+@pytest.mark.once
 def test_weightiest_alert_of_each_kind_is_told_with_how_many_like_it(cast: TwoRegions) -> None:
     one, other = district("d1", under=cast.east), district("d2", under=cast.east)
     for plan, weight in ((one, 30), (other, 70)):
@@ -167,6 +174,7 @@ def test_bengali_pages_are_bengali(cast: TwoRegions) -> None:
     assert "পৃষ্ঠা ১ / ২" in first
 
 
+@pytest.mark.once
 def test_month_without_any_score_has_its_pages(cast: TwoRegions) -> None:
     district("d1", under=cast.east, state=State.OPEN)
 
@@ -174,12 +182,14 @@ def test_month_without_any_score_has_its_pages(cast: TwoRegions) -> None:
     assert pages(cast.reviewer, RANKING)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("url", [BRIEF, RANKING])
 @pytest.mark.parametrize("bad", ["month=2024-13", "kind=none", "region=nowhere", "basis=x"])
 def test_what_cannot_be_read_is_404(cast: TwoRegions, url: str, bad: str) -> None:
     assert answer(cast.reviewer, f"{url.partition('?')[0]}?{bad}").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("url", [BRIEF, RANKING])
 def test_office_that_oversees_none_has_none(cast: TwoRegions, url: str) -> None:
     plan = district("d1", under=cast.east)
@@ -188,6 +198,7 @@ def test_office_that_oversees_none_has_none(cast: TwoRegions, url: str) -> None:
     assert answer(officer, url).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("offices", [1, 8])
 def test_pages_cost_the_same_for_many(
     cast: TwoRegions, django_assert_num_queries: DjangoAssertNumQueries, offices: int
@@ -202,6 +213,7 @@ def test_pages_cost_the_same_for_many(
         client.get(BRIEF)
 
 
+@pytest.mark.once
 def test_scores_lie_in_ten_steps_and_the_last_holds_a_hundred() -> None:
     bars = bars_of([Decimal("9.99"), Decimal(10), Decimal(100), Decimal(95), Decimal("0.00")])
 

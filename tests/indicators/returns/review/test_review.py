@@ -96,7 +96,6 @@ def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -
     assert cast.monthly_return().state == State.SUBMITTED
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("step", ["accept", "return"])
 @pytest.mark.parametrize("version", ["0", "", "x", "9" * 5000])
 def test_other_figures_than_those_looked_at_are_not_decided_on(
@@ -155,7 +154,6 @@ def main_of(page: str) -> str:
     return page.partition("<main")[2].partition("</main>")[0]
 
 
-@pytest.mark.once
 def test_remarks_are_shown_inert(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -208,7 +206,6 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
     assert "1.1.1" not in panel
 
 
-@pytest.mark.once
 def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -278,7 +275,6 @@ def test_queue_shows_the_submitted_returns_of_ones_offices(
     assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
 
 
-@pytest.mark.once
 def test_next_return_follows_each_decision(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
@@ -299,7 +295,6 @@ def test_next_return_follows_each_decision(
     assert answer.headers["Location"] == QUEUE
 
 
-@pytest.mark.once
 def test_own_return_is_never_the_next(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
