@@ -41,6 +41,7 @@ _OF_A_YEAR: Final = frozenset(
     {*_FIGURES, *MONTH_COLUMNS, FormColumn.WEIGHT, FormColumn.OBJECTIVE_WEIGHT}
 )
 _TOTAL: Final = wording(r"^(?:সর্ব)?মোট$|^(?:grand )?total$")
+_OF_ACHIEVEMENT: Final = wording(r"অর্জন|অগ্রগতি|achiev|progress|actual")
 _QUARTERS_OF_YEAR: Final = frozenset({"Q1", "Q2", "Q3", "Q4"})
 _MONTHS_OF_YEAR: Final = 12
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
@@ -171,7 +172,9 @@ def _of_its_time(
         return _of_year_beside(column, year=year)
     if meaning is FormColumn.CUMULATIVE and _totals_targets(column):
         return _total_of_targets(index, columns, year=year)
-    if _is_of_unknown(index, columns):
+    if _is_of_unknown(index, columns) or _is_of_no_achievement(column):
+        return FormColumn.OTHER
+    if _adds_years_up(column, columns, year=year):
         return FormColumn.OTHER
     if year is None or not column.time.is_outside(year):
         return None
@@ -208,6 +211,35 @@ def _totals_targets(column: ToldColumn) -> bool:
     lowest, *above = (head.text for head in reversed(column.path))
     named = next((one for text in above if (one := meaning_of(text)) is not None), None)
     return named is Matter.TARGET and _TOTAL.search(comparable(lowest)) is not None
+
+
+def _is_of_no_achievement(column: ToldColumn) -> bool:
+    """Whether a month, total or rate stands below a heading of targets, baselines or projections
+    and does not itself speak of an achievement: ``ক্রমপুঞ্জিত`` under ``লক্ষ্যমাত্রা``.
+    """
+    if column.meaning not in (*_FIGURES, *MONTH_COLUMNS):
+        return False
+    texts = [head.text for head in reversed(column.path)]
+    own = next(at for at, text in enumerate(texts) if meaning_of(text) is column.meaning)
+    above = next((one for text in texts[own + 1 :] if (one := meaning_of(text)) is not None), None)
+    is_other = isinstance(above, Matter) and above is not Matter.ACHIEVED
+    return is_other and _OF_ACHIEVEMENT.search(comparable(texts[own])) is None
+
+
+def _adds_years_up(
+    column: ToldColumn, columns: Sequence[ToldColumn], *, year: FiscalYearSpan | None
+) -> bool:
+    """Whether the column names no time beside others of its heading that are all of other years:
+    the total, or the mean, of what was reached before.
+    """
+    time = column.time
+    told = time.year or time.part or time.months or time.until or time.calendar or time.beside
+    if year is None or told or len(column.path) < _SEVERAL:
+        return False
+    if column.meaning not in (Matter.ACHIEVED, FormColumn.CUMULATIVE):
+        return False
+    beside = [one for one in columns if one is not column and column.path[-2] in one.path]
+    return bool(beside) and all(one.time.is_outside(year) for one in beside)
 
 
 def _total_of_targets(
