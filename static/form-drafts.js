@@ -68,15 +68,24 @@ function settle(hasArrived) {
   return entry;
 }
 
-/** Keep what a field says, if the server has something else. */
+/** What the device keeps of a field that is open here. */
+const kept = new WeakMap();
+
+/** Keep what a field says, if the server has something else; beside it, what another tab kept. */
 function keepTyped(field) {
   const owner = ownerOf(field.form);
   const was = has(field);
   const typed = said(field);
-  if (typed !== was && draftAt(owner, cellOf(field), BASE)?.typed[0] !== typed) {
+  const draft = draftAt(owner, cellOf(field), BASE);
+  const there = draft?.typed[0];
+  if (typed !== was && there !== typed) {
+    if (there && there !== kept.get(field) && isTyped(field)) {
+      keep(owner, `${cellOf(field)}${BEFORE}`, BASE, draft);
+    }
     const kind = isTyped(field) ? "" : CHOSEN;
     keep(owner, cellOf(field), BASE, { typed: [typed, kind], was: [was, unseen.has(field) ? "?" : ""] });
   }
+  kept.set(field, typed);
 }
 
 function throwAway(owner, note, form) {

@@ -126,3 +126,20 @@ def test_what_another_wrote_meanwhile_is_not_covered(page: Page, khulna: Plan) -
 
     expect(page.locator("[name=text]")).to_have_value("অন্যের মতামত")
     expect(page.locator(".form-drafts blockquote")).to_have_text("আমার মতামত")
+
+
+def test_words_typed_in_two_tabs_are_both_kept(page: Page, khulna: Plan) -> None:
+    address = "/plans/khulna/2023-24/apa/2024-06/comments/"
+    sign_in(page, "khulna")
+    tabs = [page.context.new_page() for _ in range(2)]
+    for tab in tabs:
+        tab.goto(address)
+    for tab, words in zip(tabs, ("এক ট্যাবের কথা", "আরেক ট্যাবের কথা"), strict=True):
+        tab.locator("[name=text]").press_sequentially(words)
+    for tab in tabs:
+        tab.close()
+
+    page.goto(address)
+
+    expect(page.locator("[name=text]")).to_have_value("আরেক ট্যাবের কথা")
+    expect(page.locator(".form-drafts blockquote")).to_have_text("এক ট্যাবের কথা")
