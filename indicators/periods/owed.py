@@ -69,7 +69,7 @@ def reports_owed(tasks: Collection[Task], *, today: date) -> list[OwedReport]:
         return []
     stored = {
         (one.plan_id, one.kind, one.number): one
-        for one in PeriodReport.objects.filter(plan__in=months)
+        for one in PeriodReport.objects.filter(plan__in=months).order_by()
     }
     found = []
     for plan, known in months.items():

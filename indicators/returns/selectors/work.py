@@ -114,13 +114,15 @@ def tasks_of(
     found = MonthlyReturn.objects.all() if returns is None else returns
     monthly_returns = {
         (monthly_return.plan_id, monthly_return.month): monthly_return
-        for monthly_return in found.filter(plan__in=plans)
+        # By the plans' ids: their own order would join their offices and years.
+        for monthly_return in found.filter(plan__in=plans).order_by("plan_id", "month")
     }
     known = {plan.pk: plan for plan in plans}
     for monthly_return in monthly_returns.values():
         # Whether its month is frozen, its plan says.
         monthly_return.plan = known[monthly_return.plan_id]
-    scores = Score.objects.filter(plan__in=plans).only("plan", "month", "reported", "indicators")
+    scores = Score.objects.filter(plan__in=plans).order_by()
+    scores = scores.only("plan", "month", "reported", "indicators")
     filled = {(score.plan_id, score.month): score for score in scores}
     calendars = calendars_of(plans)
     reviewing = reviewing_offices([plan.office for plan in plans])
