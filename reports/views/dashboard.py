@@ -75,6 +75,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "shown": Shown(asked.selection, names_rules=board.is_under_different_rules),
             "cells": tuple(dict.fromkeys(heading.column.cell for heading in headings)),
             "heat_scale": heat_scale(),
+            "by_state": asked.selection.query(sort="state"),
             "beside": _beside(asked),
             "alerts": weightiest_of(
                 asked.by, asked.field, asked.selection, today=timezone.localdate()

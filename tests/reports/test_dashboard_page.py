@@ -561,3 +561,15 @@ def test_year_without_any_return_has_nobody_late(cast: TwoRegions) -> None:
     html = page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-03&basis=reported")
 
     assert "late, due" not in html
+
+
+@pytest.mark.once
+def test_late_returns_beyond_the_first_are_led_to(cast: TwoRegions) -> None:
+    for number in range(9):
+        field.plan(field.office(f"late-{number}", parent=cast.east), {FEBRUARY: 1})
+
+    html = page(cast.reviewer)
+
+    (way,) = re.findall(r'<a class="nowrap" href="(\?[^"]+)">all →', html)
+    assert "sort=state" in way
+    assert len(names(page(cast.reviewer, f"/dashboard/{way.replace('&amp;', '&')}"))) == 9
