@@ -74,9 +74,6 @@ export function forget(owner, cell, base, typed = null) {
 /** The draft of a cell that was typed over that very version, or null. */
 export const draftAt = (owner, cell, base) => read(keyOf(owner, cell, base));
 
-/** Whether an entry of the browser's storage is a draft of that person in that return. */
-export const isDraftOf = ({ user, place }, key) => Boolean(key?.startsWith(folder(user, place)));
-
 /** The newest draft of each cell of a return: cell → {typed, was, base, at}. */
 export function draftsOf(owner) {
   const drafts = new Map();

@@ -2,7 +2,7 @@
  * The page is opened, or one comes back to it: what was typed before this script was there, or at
  * an earlier visit, is put back and sent. What a field says other than what the server sent was typed.
  */
-import { draftsOf, forget, isDraftOf } from "../drafts.js";
+import { draftsOf, forget } from "../drafts.js";
 import { begun, earlier, stored, typedHere, wrong } from "./ledger.js";
 import { doubt, isAsking, lookAgain, save } from "./line.js";
 import * as fields from "./fields.js";
@@ -95,12 +95,6 @@ window.addEventListener("pageshow", (event) => {
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {
-    lookAgain();
-  }
-});
-// Another tab has sent what it kept of this form.
-window.addEventListener("storage", ({ key, newValue }) => {
-  if (newValue === null && isDraftOf(fields.owner, key)) {
     lookAgain();
   }
 });

@@ -188,22 +188,3 @@ def test_emptied_or_refused_cell_has_no_tick(form: Page) -> None:
     form.fill(cell("1.4.1"), "০")
     says(form, "saved")
     expect(mark).to_contain_text("✓")
-
-
-def test_another_tab_of_ones_own_shows_what_was_stored_and_typing_there_is_no_conflict(
-    form: Page,
-) -> None:
-    beside = form.context.new_page()
-    beside.goto(ADDRESS)
-    says(beside, "saved")
-
-    form.fill(cell("1.4.1"), "১২")
-    says(form, "saved")
-
-    expect(beside.locator(cell("1.4.1"))).to_have_value("১২")
-    says(beside, "saved")
-    beside.fill(cell("1.4.1"), "১৩")
-    beside.locator(cell("1.5.1")).focus()
-    says(beside, "saved")
-    expect(form.locator(cell("1.4.1"))).to_have_value("১৩")
-    assert stored("1.4.1") == "13"
