@@ -16,7 +16,7 @@ from tests.browser.test_in_view import DESK, JUNE, PHONE, SHIFTED
 WEIGHTS: Final = ("400", "600")
 LATE: Final = """() => [400, 600].every(
     (weight) => document.fonts.check(`${weight} 1em "Lokkho Late"`, "ক"))"""
-SHOWN: Final = """() => !("unlettered" in document.documentElement.dataset)"""
+WITHOUT_LETTERS: Final = "html[data-unlettered]"
 SLOW: Final = {"offline": False, "latency": 200}
 FONTS: Final = "**/noto-sans-bengali-*.woff2"
 MOST: Final = 0.02
@@ -69,9 +69,9 @@ def test_nothing_moves_when_the_letters_come_whichever_weight_is_first(
 
         held.pop(first).let_go()
         page.wait_for_timeout(500)
-        assert not page.evaluate(SHOWN)
+        assert page.locator(WITHOUT_LETTERS).count()
         held.popitem()[1].let_go()
-        page.wait_for_function(SHOWN)
+        expect(page.locator(WITHOUT_LETTERS)).to_have_count(0)
 
         assert page.evaluate(LATE)
         assert shifted(page) - early <= MOST
@@ -122,7 +122,7 @@ def test_nothing_moves_on_a_first_visit_over_a_slow_line(
         line.send("Network.emulateNetworkConditions", SLOW | both_ways)
 
         page.goto("/sign-in/")
-        page.wait_for_function(SHOWN)
+        expect(page.locator(WITHOUT_LETTERS)).to_have_count(0)
 
         assert shifted(page) <= MOST
 
@@ -139,6 +139,6 @@ def test_nothing_moves_on_a_first_visit_with_a_slow_processor(
 
         page.goto(JUNE)
         expect(page.locator("#save-state")).to_contain_text("✓")
-        page.wait_for_function(SHOWN)
+        expect(page.locator(WITHOUT_LETTERS)).to_have_count(0)
 
         assert shifted(page) <= MOST
