@@ -18,6 +18,12 @@ from reports.selectors.dashboard import OfficeScope
 
 NAMED: Final = 3
 _LISTED: Final = (Rule.LATE, Rule.SILENT)
+_SAID: Final = (
+    "row",
+    "sentence_bn",
+    "sentence_en",
+    *(f"plan__office__{name}" for name in ("short_bn", "short_en", "name_bn", "name_en")),
+)
 _LISTED_OF_THE_MONTH: Final = ("sum-mismatch", "method-contradiction")
 
 
@@ -50,5 +56,7 @@ def weightiest_of(
     """
     listed = Q(rule__in=_LISTED) | Q(rule__in=_LISTED_OF_THE_MONTH, month=str(selection.month))
     alerts = open_alerts_of(user, field, selection, today=today).exclude(listed)
-    found = list(alerts[: NAMED + 1])
+    found = list(
+        alerts.select_related(None).select_related("plan__office").only(*_SAID)[: NAMED + 1]
+    )
     return Weightiest(found[:NAMED], are_all=len(found) <= NAMED)
