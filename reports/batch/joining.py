@@ -22,6 +22,7 @@ from plans.models import Plan
 from reports.batch.models import FACT_SHEET, Batch, BatchFormat
 from reports.batch.parts import Paper, has_paper, keep, kept, keys_of, papers_of, pdf_of, plans_of
 from reports.paper import PaperFormat, PaperRequest, Printed
+from reports.paper.appending import append
 from reports.paper.excel import workbook_of
 from reports.paper.printing import engine_of_process
 from reports.paper.stamping import DOWN, HEIGHT, LEFT, MILLIMETRE, Update, lines_of, stamped
@@ -125,11 +126,11 @@ def _joined_pdf(batch: Batch, plans: Sequence[Plan], *, printed: Printed, told: 
 
 
 def _join(batch: Batch, parts: Sequence[tuple[Plan, bytes]]) -> bytes:
-    readers = [PdfReader(io.BytesIO(pdf)) for _plan, pdf in parts]
     entries, first = [], 1
-    for (plan, _pdf), reader in zip(parts, readers, strict=True):
+    for plan, pdf in parts:
         entries.append(ContentsLine(plan, first))
-        first += len(reader.pages)
+        with PdfReader(io.BytesIO(pdf)) as reader:
+            first += len(reader.pages)
     before = pages = 1
     for _attempt in range(_MOST_PRINTS):
         before = pages
@@ -138,9 +139,9 @@ def _join(batch: Batch, parts: Sequence[tuple[Plan, bytes]]) -> bytes:
             break
     target = io.BytesIO()
     with PdfWriter() as writer:
-        writer.append(io.BytesIO(contents), import_outline=False)
-        for entry, reader in zip(entries, readers, strict=True):
-            writer.append(reader, import_outline=False)
+        append(writer, io.BytesIO(contents))
+        for entry, (_plan, pdf) in zip(entries, parts, strict=True):
+            append(writer, io.BytesIO(pdf))
             writer.add_outline_item(
                 title=entry.plan.office.name_bn
                 if batch.language == "bn"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 
 from indicators.returns.evidence.kinds import FileKind
 from indicators.returns.evidence.models import Evidence
@@ -24,6 +24,7 @@ from reports.packet.index import Entry, Figures, figures_proved, print_index
 from reports.packet.marking import mark_pages
 from reports.packet.parts import write_part
 from reports.packet.quarter import Quarter
+from reports.paper.appending import append
 
 MOST_JOINED: Final = 100 * 1024 * 1024
 """Bytes of all joined files; the others are listed."""
@@ -59,7 +60,7 @@ def write_packet(
             before = _add_index(writer, plan, quarter, entries=entries, language=language)
             for entry in entries:
                 if entry.first is not None:
-                    writer.append(PdfReader(_part(parts, entry.number)), import_outline=False)
+                    append(writer, _part(parts, entry.number))
                     writer.add_outline_item(
                         title=f"{_number(entry, language)}. {entry.evidence.name}",
                         page_number=entry.first + before - 1,
