@@ -8,13 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 
 from presentation.language import reader_language
 from reports.paper import Printed
-from reports.paper.cache import STORE
+from reports.paper.cache import printed_once
 from reports.paper.printing import engine_of_process, program
 from reports.paper.stamping import stamped
 from reports.paper.tagging import write_tagged
@@ -32,11 +31,7 @@ def unprinted_pdf(template: str, context: Mapping[str, Any]) -> bytes:
     html = render_to_string(template, {**context, "language": reader_language()})
     by = f"{program()}\n{_STYLESHEET.read_text()}"
     key = sha256(f"{by}\n{html}".encode()).hexdigest()
-    pdf: bytes | None = caches[STORE].get(key)
-    if pdf is None:
-        pdf = _drawn(html)
-        caches[STORE].set(key, pdf)
-    return pdf
+    return printed_once(key, lambda: _drawn(html))
 
 
 def _drawn(html: str) -> bytes:

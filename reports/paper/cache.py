@@ -6,6 +6,7 @@ has to be invalidated.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
 
@@ -20,10 +21,14 @@ STORE: Final = "paper"
 
 def render_cached(request: PaperRequest) -> bytes:
     """The form as a PDF, from the store if exactly this was printed before."""
-    key = key_of(request)
+    return printed_once(key_of(request), lambda: render(request))
+
+
+def printed_once(key: str, print_it: Callable[[], bytes]) -> bytes:
+    """What is in the store under the key, else what is printed now, which is kept there."""
     pdf: bytes | None = caches[STORE].get(key)
     if pdf is None:
-        pdf = render(request)
+        pdf = print_it()
         caches[STORE].set(key, pdf)
     return pdf
 

@@ -7,12 +7,11 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Document
 
 from reports.paper import labels
-from reports.paper.cache import STORE
+from reports.paper.cache import printed_once
 from reports.paper.files import FOLDER
 from reports.paper.pages import ROW_NAME, printed_rows, row_starts
 from reports.paper.printing import Starts, corrected, engine_of_process, program
@@ -28,11 +27,7 @@ _ROW: Final = ROW_NAME.format("")
 def render_whole_cached(request: WholeRequest) -> bytes:
     """The agreement as a PDF, from the store if exactly this was printed before."""
     key = sha256(f"{program()}\nwhole\n{request!r}".encode()).hexdigest()
-    pdf: bytes | None = caches[STORE].get(key)
-    if pdf is None:
-        pdf = render_whole(request)
-        caches[STORE].set(key, pdf)
-    return pdf
+    return printed_once(key, lambda: render_whole(request))
 
 
 def render_whole(request: WholeRequest) -> bytes:
