@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from weasyprint import CSS, HTML
 
 from numerals import Language, Message, language_of, localize_digits
@@ -126,22 +126,20 @@ def _joined_pdf(batch: Batch, plans: Sequence[Plan], *, printed: Printed, told: 
 
 
 def _join(batch: Batch, parts: Sequence[tuple[Plan, bytes]]) -> bytes:
-    entries, first = [], 1
-    for plan, pdf in parts:
-        entries.append(ContentsLine(plan, first))
-        with PdfReader(io.BytesIO(pdf)) as reader:
-            first += len(reader.pages)
-    before = pages = 1
-    for _attempt in range(_MOST_PRINTS):
-        before = pages
-        contents, pages = _contents(batch, entries, before)
-        if pages == before:
-            break
     target = io.BytesIO()
     with PdfWriter() as writer:
-        append(writer, io.BytesIO(contents))
-        for entry, (_plan, pdf) in zip(entries, parts, strict=True):
+        entries = []
+        for plan, pdf in parts:
+            entries.append(ContentsLine(plan, len(writer.pages) + 1))
             append(writer, io.BytesIO(pdf))
+        before = pages = 1
+        for _attempt in range(_MOST_PRINTS):
+            before = pages
+            contents, pages = _contents(batch, entries, before)
+            if pages == before:
+                break
+        writer.merge(0, io.BytesIO(contents), import_outline=False)
+        for entry in entries:
             writer.add_outline_item(
                 title=entry.plan.office.name_bn
                 if batch.language == "bn"
