@@ -39,7 +39,6 @@ from plans.agreements.workflow import (
     TAKE_BACK,
     TAKE_FROM_HEAD,
 )
-from plans.calendar.selectors import with_calendar
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
 from plans.handing_in.transitions import Transition
@@ -98,7 +97,7 @@ def agreement(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
     """
     me = signed_in(request)
     try:
-        plan = find_plan(with_calendar(plans_open_to(me)), office=office, year=year, kind=kind)
+        plan = find_plan(plans_open_to(me), office=office, year=year, kind=kind)
     except Plan.DoesNotExist as error:
         raise Http404 from error
     page = agreement_page(plan, reader=me)
@@ -191,7 +190,7 @@ def _override(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
 
 def _again(request: HttpRequest, page: AgreementPage, *, status: HTTPStatus) -> HttpResponse:
     """The page as it stands now, with all that was typed."""
-    plan = find_plan(with_calendar(plans_open_to(page.reader)), **page.plan.at.named())
+    plan = find_plan(plans_open_to(page.reader), **page.plan.at.named())
     typed = read_notes(request.POST, page.indicators)
     return _render(request, agreement_page(plan, reader=page.reader, typed=typed), status=status)
 
