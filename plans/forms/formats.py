@@ -89,7 +89,8 @@ def grids_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
 
 def _without_tables(content: bytes) -> Message | None:
     """The sentence on a file of a kind from which no table is read; ``None`` for all others."""
-    told = (sentence for start, sentence in _NO_TABLES if content.lstrip().startswith(start))
+    text = content.lstrip()
+    told = (sentence for start, sentence in _NO_TABLES if text.startswith(start))
     if content.startswith(_PICTURES) or content[8:12] in (b"WEBP", b"heic", b"avif"):
         return _PICTURE
     is_xml = content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml")
