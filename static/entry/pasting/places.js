@@ -77,10 +77,14 @@ function readings(block, kinds) {
  * the whole form, or to what follows from `at`; else one by one from `at` down, to be looked at.
  */
 export function placesOf(block, form, at) {
-  const ways = [kindsOf(block), kindsOf(block, { leading: true })];
+  const kinds = kindsOf(block);
   const count = form.rows.length;
-  const fit = ways.map((kinds) => fitting(block, kinds, { form, at })).find(Boolean);
-  return fit || certainOnes(block, ways[0], count) || oneByOne(block, ways[0], { at, count });
+  return (
+    fitting(block, kinds, { form, at }) ||
+    fitting(block, kindsOf(block, { leading: true }), { form, at }) ||
+    certainOnes(block, kinds, count) ||
+    oneByOne(block, kinds, { at, count })
+  );
 }
 
 /** The places where the count of rows fits exactly, else null. */
