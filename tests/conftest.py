@@ -57,7 +57,6 @@ gc.disable()
 
 def pytest_collection_finish() -> None:
     """What there is now is passed over; what the tests leave behind is let go as ever."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 

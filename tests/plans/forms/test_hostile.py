@@ -128,7 +128,8 @@ def test_what_unpacks_or_repeats_without_end_is_refused(name: str) -> None:
     begin = time.process_time()
 
     assert isinstance(read_file(HOSTILE[name]), Message)
-    assert time.process_time() - begin < 1
+    # Most take a twentieth of it; what has no end took minutes.
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize("digits", ["²³" * 3, "9" * 5000])

@@ -135,7 +135,8 @@ def test_blank_cell_too_many_is_found_and_taken_out(form: str, column: int) -> N
     untouched = read_form(form)
     rows = list(DATA_ROW.finditer(form))
     assert len(rows) > 20
-    for match in rows:
+    # Each column has another third of the rows.
+    for match in rows[column % 3 :: 3]:
         cells = match[0].split("\t")
         slid = "\t".join([*cells[:column], "", *cells[column:]])
         reading = read_form(form[: match.start()] + slid + form[match.end() :])
