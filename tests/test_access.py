@@ -439,7 +439,11 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
 )
 # Further roles and strangers: each gets what one of PEOPLE gets, but for the addresses named.
 LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
-    "head": ("officer", {}, {"indicators:entry": 404, "indicators:save-cells": 404}),
+    "head": (
+        "officer",
+        {"indicators:planning": 200},
+        {"indicators:entry": 404, "indicators:save-cells": 404, "indicators:planning": 422},
+    ),
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
     "planner": (

@@ -137,6 +137,13 @@ class Access:
         return is_above and office.pk not in self.works_for
 
     @property
+    def follows_plans(self) -> bool:
+        """Whether it is theirs to see how far the plans of offices are: who oversees offices, who
+        heads one and so signs with those right below, who works for several.
+        """
+        return self.oversees or bool(self.heads) or len(self.works_for) > 1
+
+    @property
     def signs_above(self) -> bool:
         """Whether the user may sign the agreement of some office for the superior side."""
         return bool(self.review or self.planning or self.heads)

@@ -48,6 +48,13 @@ def offices_agreed_by(user: User) -> QuerySet[Office]:
     return above.exclude(pk__in=access.works_for)
 
 
+def offices_followed_by(user: User) -> OfficeQuerySet:
+    """The offices whose plans' way the person follows: overseen, signed with, or worked for."""
+    overseen, agreed = offices_overseen_by(user), offices_agreed_by(user)
+    own = Office.objects.filter(pk__in=access_of(user).works_for)
+    return overseen | agreed | own
+
+
 def offices_reviewed_in(postings: Iterable[Posting]) -> QuerySet[Office]:
     """The offices that the reviewer's postings among these reach."""
     return _within(Scope.of(posting) for posting in postings if posting.role == Role.REVIEWER)
@@ -75,12 +82,18 @@ def has_head_alone(office: Office) -> bool:
     """Whether the office has a head today, and nobody who enters for it: one query; of an office
     that is not stored, and so has nobody, none.
     """
-    if office._state.adding:
-        return False
+    return not office._state.adding and office.pk in heads_alone([office.pk])
+
+
+def heads_alone(offices: Collection[int]) -> set[int]:
+    """Those of the offices, by id, of which the same is so: one query."""
     held = Posting.objects.on(timezone.localdate()).filter(
-        office=office, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
+        office__in=offices, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
     )
-    return set(held.values_list("role", flat=True)) == {Role.HEAD}
+    roles: dict[int, set[str]] = {}
+    for office, role in held.values_list("office", "role"):
+        roles.setdefault(office, set()).add(role)
+    return {office for office, found in roles.items() if found == {Role.HEAD}}
 
 
 def officers_by_office(offices: Collection[int]) -> dict[int, list[int]]:

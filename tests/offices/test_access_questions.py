@@ -103,14 +103,14 @@ def test_head_submits_and_enters_nothing() -> None:
 
     # The agreement of an office right below is signed by its superior's head.
     assert answers(access) == {**dict.fromkeys(HEADS, OWN), "may_agree": BELOW}
-    assert roles_of(access) == {"signs_above"}
+    assert roles_of(access) == {"signs_above", "follows_plans"}
 
 
 def test_reviewer_of_a_region_decides_on_all_below_it() -> None:
     access = access_by([posting(Role.REVIEWER, "region")])
 
     assert answers(access) == dict.fromkeys(REVIEWS, REGION)
-    assert roles_of(access) == {"reviews", "oversees", "signs_above"}
+    assert roles_of(access) == {"reviews", "oversees", "follows_plans", "signs_above"}
 
 
 def test_reviewer_of_direct_subordinates_stops_at_them() -> None:
@@ -138,7 +138,7 @@ def test_auditor_reads_and_writes_nothing() -> None:
     access = access_by([posting(Role.AUDITOR, "region")])
 
     assert answers(access) == dict.fromkeys(("sees", "may_compare", "may_audit"), REGION)
-    assert roles_of(access) == {"oversees", "audits"}
+    assert roles_of(access) == {"oversees", "follows_plans", "audits"}
 
 
 @pytest.mark.parametrize(("at", "sets_calendar"), [("root", True), ("region", False)])
@@ -153,6 +153,7 @@ def test_planner_plans_below_and_sets_the_calendar_from_the_top_alone(
     assert answers(access) == dict.fromkeys(asked, reached) | whole
     assert roles_of(access) == {
         "oversees",
+        "follows_plans",
         "signs_above",
         *(("oversees_all", *SETS) if sets_calendar else ()),
     }

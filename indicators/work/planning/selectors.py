@@ -16,7 +16,7 @@ from indicators.work.planning.values import PlanLine, PlanStage, stage_of
 from numerals import FiscalYearSpan
 from offices.models import Office, OfficeQuerySet, User
 from offices.ordering import ByName
-from offices.selectors import access_of, offices_overseen_by
+from offices.selectors import access_of, offices_followed_by
 from plans.agreements.findings import findings_of, may_have_errors, stopping
 from plans.agreements.models import Agreement, FindingOverride
 from plans.amending.models import Amendment
@@ -31,16 +31,16 @@ _STILL_CHECKED: Final = (PlanStage.OPEN, PlanStage.PROPOSED, PlanStage.RETURNED)
 
 
 def offices_with_plans(user: User, kind: str) -> OfficeQuerySet:
-    """The offices side by side in the person's list: those overseen that make plans of the kind.
+    """The offices side by side in the person's list: those they follow that make plans of the kind.
 
     Those are the offices of the levels at which some office has one; as long as none has, all
     that nobody is below.
     """
-    overseen = offices_overseen_by(user)
+    followed = offices_followed_by(user)
     levels = set(Office.objects.filter(plans__kind=kind).order_by().values_list("level", flat=True))
     if levels:
-        return overseen.filter(level__in=levels)
-    return overseen.exclude(pk__in=Office.objects.exclude(parent=None).values("parent"))
+        return followed.filter(level__in=levels)
+    return followed.exclude(pk__in=Office.objects.exclude(parent=None).values("parent"))
 
 
 def plan_lines(
@@ -48,7 +48,8 @@ def plan_lines(
 ) -> list[PlanLine]:
     """How far each of the offices is with its plan of a year and kind, by the office's name.
 
-    Ten queries at most; drafts are seen by who plans alone.
+    Ten queries at most; drafts are seen by who plans alone, scores by who
+    sees the office's figures.
     """
     found = list(offices.active(year.months[0].first_day).order_by(ByName(), "pk"))
     plans = {
@@ -65,8 +66,9 @@ def plan_lines(
             plan__in=agreements, state__in=IN_REVIEW, dropped_at=None
         ).values_list("plan", flat=True)
     )
+    access = access_of(user)
     drafts: dict[int, Draft] = {}
-    if access_of(user).planning:
+    if access.planning:
         for draft in Draft.objects.filter(
             office__in=known, fiscal_year=year.start, kind=kind, state=DraftState.OPEN
         ).only("pk", "office", "errors", "changed_at", "state"):
@@ -75,6 +77,7 @@ def plan_lines(
         _line(office, plans.get(office.pk), agreements, amending, drafts.get(office.pk))
         for office in found
     ]
+    lines = [line if access.sees(line.office) else _without_figures(line) for line in lines]
     return _with_errors(lines)
 
 
@@ -146,6 +149,11 @@ def _line(
         month=told["scored"],
         is_final=final is not None,
     )
+
+
+def _without_figures(line: PlanLine) -> PlanLine:
+    """The line for who signs with the office and does not see its figures."""
+    return replace(line, score=None, month=None, is_final=False, is_read=False)
 
 
 def _since(agreement: Agreement | None) -> datetime | None:

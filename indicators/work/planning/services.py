@@ -20,7 +20,7 @@ from offices.models import User
 from offices.selectors import access_of, officers_of
 from plans.agreements.models import Agreement
 from plans.agreements.selectors import agreement_of
-from plans.agreements.services import agree, propose, return_agreement
+from plans.agreements.services import agree, hand_to_head, propose, return_agreement
 from plans.calendar.terms import PeriodKind
 from plans.handing_in.refusals import NotTheirStep
 
@@ -28,6 +28,7 @@ from plans.handing_in.refusals import NotTheirStep
 class BulkStep(TextChoices):
     """What may be done for many offices at once."""
 
+    HAND_UP = "hand-up", _("Send to the head of the office")
     PROPOSE = "propose", _("Propose")
     AGREE = "agree", _("Agree")
     RETURN = "return", _("Return with a reason")
@@ -78,6 +79,10 @@ def _seen(line: PlanLine) -> Agreement:
     return agreement
 
 
+def _hand_up(line: PlanLine, _reason: str, by: User) -> None:
+    hand_to_head(_seen(line), by=by)
+
+
 def _propose(line: PlanLine, _reason: str, by: User) -> None:
     propose(_seen(line), by=by)
 
@@ -111,6 +116,7 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
 
 
 _STEPS: Final[dict[BulkStep, Callable[[PlanLine, str, User], None]]] = {
+    BulkStep.HAND_UP: _hand_up,
     BulkStep.PROPOSE: _propose,
     BulkStep.AGREE: _agree,
     BulkStep.RETURN: _return,

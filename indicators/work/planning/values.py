@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.targets.overview import PlanQuality
 from offices.models import Office
+from plans.addresses import plan_url
 from plans.agreements.models import Agreement
 from plans.agreements.workflow import IN_REVIEW
 from plans.handing_in.states import State
@@ -78,6 +79,14 @@ class PlanLine:
     month: date | None = None
     is_final: bool = False
     mark: PlanQuality | None = None
+    is_read: bool = True
+    """Whether the reader sees the office's figures, and not its agreement alone."""
+
+    @property
+    def url(self) -> str:
+        """Of the plan, or of its agreement where that is all the reader sees."""
+        place = "indicators:plan" if self.is_read else "plans:agreement"
+        return plan_url(place, self.plan) if self.plan else ""
 
     @property
     def name(self) -> str:

@@ -36,7 +36,7 @@ PLANNING: Final = register(
         _("How far the plans are"),
         "indicators:planning",
         "lokkho-planning",
-        lambda access: access.oversees,
+        lambda access: access.follows_plans,
         frozenset({"chosen", "name"}),
     )
 )
@@ -51,7 +51,7 @@ def planning(request: HttpRequest) -> HttpResponseBase:
     """
     user = signed_in(request)
     access = access_of(user)
-    if not access.oversees:
+    if not access.follows_plans:
         raise Http404
     today = timezone.localdate()
     kind = request.GET.get("kind") or AGREEMENT.value

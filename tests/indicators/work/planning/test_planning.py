@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from indicators.work.planning.values import PlanLine, PlanStage
 from ledger.models import Change
 from notices.models import Notice, NoticeKind
 from numerals import FiscalYearSpan
-from offices.models import Level, Role, User
+from offices.models import Level, Posting, Role, User
 from plans.agreements.models import Agreement
 from plans.agreements.selectors import agreement_of
 from plans.amending.models import Amendment
@@ -25,7 +26,8 @@ from plans.models import Plan
 from plans.services import store_plan
 from plans.workshop.models import Draft
 from plans.workshop.selectors import offices_without_plan
-from tests.cast import Cast, agreement, client_of, office, person
+from tests.cast import LONG_AGO, Cast, agreement, client_of, office, person
+from tests.plans.agreements.signing import let_errors_stand
 
 pytestmark = pytest.mark.once
 
@@ -231,7 +233,7 @@ def test_queries_do_not_grow_with_the_offices(
     client = client_of(planner)
     client.get(PAGE)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         assert client.get(PAGE).status_code == 200
 
 
@@ -247,3 +249,76 @@ def test_an_office_with_other_plans_of_the_year_lacks_its_agreement_all_the_same
 
     assert cast.khulna in missing
     assert cast.jashore not in missing
+
+
+@pytest.fixture
+def head_above(cast: Cast) -> User:
+    """Who heads the regional office, and reviews nothing."""
+    return person("region-head", Role.HEAD, cast.region)
+
+
+def links_in(page: str) -> list[str]:
+    return re.findall(r'<a (?:class="task-name" )?href="(/plans/[^"]+)"', page)
+
+
+def test_the_head_of_the_office_above_has_the_list_of_those_they_sign_with(
+    cast: Cast, head_above: User
+) -> None:
+    proposed(cast.plan, cast.officer)
+    proposed(cast.sibling_plan, cast.sibling)
+    client = client_of(head_above)
+    assert "/planning/" in client.get("/").content.decode()
+
+    assert set(lines_of(head_above)) == {"khulna", "jashore"}
+    page = client.get(PAGE).content.decode()
+    assert all(f'value="{step}">' in page for step in ("agree", "return", "remind"))
+    assert 'value="propose">' not in page
+    links = links_in(page.partition("<table")[2])
+    assert len(links) == 2
+    assert [client.get(link).status_code for link in links] == [200, 200]
+    told = client.post(
+        PAGE, {"step": "return", "reason": "কম", "chosen": [key(head_above, "khulna")]}
+    ).content.decode()
+    assert agreement_of(cast.plan).state == State.RETURNED
+    assert [client.get(link).status_code for link in links_in(told)] == [200]
+    assert "/planning/" in client.get("/plans/").content.decode()
+
+
+def test_scores_of_offices_that_the_reader_does_not_oversee_stay_out(
+    cast: Cast, head_above: User
+) -> None:
+    assert {one.score for one in lines_of(head_above).values()} == {None}
+    assert None not in {one.score for one in lines_of(cast.superior).values()}
+
+
+def test_who_heads_two_offices_proposes_both_at_once(cast: Cast) -> None:
+    head = person("two-heads", Role.HEAD, cast.khulna)
+    Posting.objects.create(user=head, office=cast.jashore, role=Role.HEAD, starts=LONG_AGO)
+    let_errors_stand(cast)
+    let_errors_stand(cast, cast.sibling_plan)
+    client = client_of(head)
+    page = client.get(PAGE).content.decode()
+    assert 'value="propose">' in page
+    assert 'value="agree">' not in page
+
+    client.post(PAGE, {"step": "propose", "chosen": [key(head, "khulna"), key(head, "jashore")]})
+    assert agreement_of(cast.plan).state == State.SUBMITTED
+    assert agreement_of(cast.sibling_plan).state == State.SUBMITTED
+
+
+def test_a_planner_sends_plans_to_heads_that_nobody_else_prepares_for(
+    cast: Cast, planner: User
+) -> None:
+    client = client_of(planner)
+    assert 'value="hand-up">' not in client.get(PAGE).content.decode()
+    Posting.objects.filter(office=cast.khulna).update(role=Role.HEAD)
+    let_errors_stand(cast)
+    assert 'value="hand-up">' in client.get(PAGE).content.decode()
+
+    page = client.post(
+        PAGE, {"step": "hand-up", "chosen": [key(planner, "khulna"), key(planner, "jashore")]}
+    ).content.decode()
+
+    assert "Done for 1 office" in page
+    assert "Not done for 1 office" in page
+    assert agreement_of(cast.plan).state == State.WITH_HEAD
