@@ -442,7 +442,8 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "head": (
         "officer",
         {"indicators:planning": 200},
-        {"indicators:entry": 404, "indicators:save-cells": 404, "indicators:planning": 422},
+        {"indicators:entry": 404, "indicators:save-cells": 404}
+        | {"indicators:planning": 422, "offices:list-view": 302},
     ),
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
