@@ -145,13 +145,22 @@ class AgreementPage:
         return self.agreement.word_of_head if self.is_ours and self.state in WITH_OFFICE else ""
 
     @property
+    def amended_as(self) -> AgreedVersion | None:
+        """The version that an amendment made it, which is signed anew."""
+        return self.version if self.version and self.version.number > 1 else None
+
+    @property
     def by_office(self) -> SignedSide:
-        """Who signed for the office."""
+        """Who signed for the office; an amended plan's amendment says when they did."""
+        if amended := self.amended_as:
+            return SignedSide(read_signature(amended.by_office))
         return self._signed(is_agreement=False)
 
     @property
     def by_superior(self) -> SignedSide:
         """Who signed for the superior side."""
+        if amended := self.amended_as:
+            return SignedSide(read_signature(amended.by_superior), amended.agreed_at)
         return self._signed(is_agreement=True)
 
     def _signed(self, *, is_agreement: bool) -> SignedSide:

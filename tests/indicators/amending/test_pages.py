@@ -31,6 +31,7 @@ from tests.plans.agreements.signing import planner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = reverse("indicators:amendment", args=("khulna", "2023-24", "apa"))
+AGREEMENT_PAGE = reverse("plans:agreement", args=("khulna", "2023-24", "apa"))
 
 
 def sent(client: Client, amendment: Amendment, do: str, **fields: str) -> Any:
@@ -266,3 +267,21 @@ def test_an_amended_agreement_prints_when_each_side_signed_it(
     assert whole.version == 2
     assert whole.office.signed_on == whole.superior.signed_on == timezone.localdate()
     assert whole_of(whole).version == "As amended, version 2"
+
+
+def test_the_agreements_page_names_who_signed_the_version_that_it_shows(
+    cast: Cast, amendment: Amendment, agreed: Plan
+) -> None:
+    page = AGREEMENT_PAGE
+    before = client_of(cast.officer).get(page).context["page"]
+    assert before.by_superior.signature.name_en == cast.superior.name_en
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    decided = {key: Decision(is_agreed=True)}
+    decide_amendment(proposed(amendment, cast), decided, by=planner_of(cast))
+
+    answer = client_of(cast.officer).get(page)
+    after = answer.context["page"]
+    assert after.version.number == 2
+    assert after.by_superior.signature.name_en == planner_of(cast).name_en
+    assert after.by_superior.at == after.version.agreed_at
+    assert "Signatures of version 2" in answer.content.decode()
