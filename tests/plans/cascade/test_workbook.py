@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -146,6 +147,52 @@ def test_offices_and_rows_that_are_not_the_templates_are_errors(
     book.save(target)
     found = read(target.getvalue(), template)
     assert {one.cell for one in found.errors} >= {"G2", "A8"}
+
+
+HOSTILE = (
+    *("NaN", "Infinity", "-Infinity", "1e400", "9" * 400, "১২ ১৩", "0x10", "<script>", "١٢"),
+    *("=1+1", '=HYPERLINK("http://127.0.0.1/")', "@SUM(A1)", "+cmd|' /C calc'!A0", True, -5),
+    *(date(2024, 6, 5), timedelta(hours=5), "১২" * 100, "\u202e12", "১.২.৩"),
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize("line", [BookLine.WEIGHT, BookLine.T100], ids=str)
+def test_no_hostile_value_becomes_a_number(
+    cast: Cast, template: Draft, value: object, line: BookLine
+) -> None:
+    first = key(template, "1.1.1")
+    book = book_of(template, *OFFICES)
+    found = read(typed(book, {("khulna", first, line): value}), template)
+    assert place_of(book, "khulna", first, line) in {one.cell for one in found.errors}
+    with override("bn"):
+        assert all(one.message["bn"] and one.message["en"] for one in found.errors)
+
+
+def test_an_office_in_two_columns_is_an_error_and_further_sheets_say_nothing(
+    cast: Cast, template: Draft
+) -> None:
+    book = load_workbook(BytesIO(book_of(template, *OFFICES)))
+    sheet = book.worksheets[0]
+    further = book.copy_worksheet(sheet)
+    further.sheet_state = "hidden"
+    further["H6"].value = 999
+    sheet.insert_rows(7, 3)
+    sheet["AA9"].value = "note"
+    target = BytesIO()
+    book.save(target)
+    found = read(target.getvalue(), template)
+    assert set(found.numbers) == set(OFFICES)
+    assert not any(one.cell.startswith("H") for one in found.errors)
+
+    column = next(cell.column for cell in sheet[2] if cell.value == "office:khulna")
+    other = next(cell.column for cell in sheet[2] if cell.value == "office:jashore")
+    sheet.cell(2, other).value = sheet.cell(2, column).value
+    target = BytesIO()
+    book.save(target)
+    assert sheet.cell(2, other).coordinate in {
+        one.cell for one in read(target.getvalue(), template).errors
+    }
 
 
 @pytest.mark.parametrize(
