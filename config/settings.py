@@ -254,6 +254,7 @@ SITE_URL = _site.url
 # Read by config/gunicorn.py and config/trial.py.
 PORT = _site.port
 WEB_WORKERS = _site.workers
+PRINTERS = _site.printers
 DIGEST_HOUR = _site.digest_hour
 # The day of the month on which the last one is mailed in brief.
 BRIEFING_DAY = _site.briefing_day

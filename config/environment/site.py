@@ -235,6 +235,16 @@ class Site(Declared):
         en="The number of gunicorn's workers; two for each core and one more, if it is not given.",
         bn="gunicorn-এর কর্মীর সংখ্যা; না দিলে প্রতি কোরে দুটি ও আরও একটি।",
     )
+    printers: Workers = setting(
+        "PRINTERS",
+        None,
+        example="2",
+        en=(
+            "The number of processes that print the papers of many offices together, 180 MB each; "
+            "one for each core, if it is not given."
+        ),
+        bn=("অনেক কার্যালয়ের কাগজ একসঙ্গে যত প্রসেস ছাপে, প্রতিটি ১৮০ মেগাবাইট; না দিলে প্রতি কোরে একটি।"),
+    )
     proxies: Addresses = setting(
         "FORWARDED_ALLOW_IPS",
         ("127.0.0.1", "::1"),

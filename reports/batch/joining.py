@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,8 +20,9 @@ from weasyprint import CSS, HTML
 
 from numerals import Language, Message, language_of, localize_digits
 from plans.models import Plan
+from reports.batch.hands import pdfs_of
 from reports.batch.models import FACT_SHEET, Batch, BatchFormat
-from reports.batch.parts import Paper, has_paper, keep, kept, keys_of, papers_of, pdf_of, plans_of
+from reports.batch.parts import Paper, has_paper, keep, kept, keys_of, papers_of, plans_of
 from reports.paper import PaperFormat, PaperRequest, Printed
 from reports.paper.appending import append
 from reports.paper.excel import workbook_of
@@ -79,16 +81,18 @@ def _pdfs(batch: Batch, plans: Sequence[Plan], told: Told) -> Iterator[tuple[Pla
     """Each plan's PDF; those that nothing changed of are not even looked at."""
     keys = keys_of(batch, plans)
     found = {plan.pk: kept(keys[plan.pk]) for plan in plans}
-    lacking = iter(papers_of(batch, [plan for plan in plans if found[plan.pk] is None]))
-    for number, plan in enumerate(plans, start=1):
-        pdf = found.pop(plan.pk)
-        if pdf is None:
-            _plan, paper = next(lacking)
-            pdf = pdf_of(paper) if paper is not None else b""
-            keep(keys[plan.pk], pdf)
-        if pdf:
-            yield plan, pdf
-        told(number)
+    lacking = [plan for plan in plans if found[plan.pk] is None]
+    papers = (paper for _plan, paper in papers_of(batch, lacking))
+    language = language_of(batch.language)
+    with closing(pdfs_of(papers, count=len(lacking), language=language)) as printing:
+        for number, plan in enumerate(plans, start=1):
+            pdf = found.pop(plan.pk)
+            if pdf is None:
+                pdf = next(printing)
+                keep(keys[plan.pk], pdf)
+            if pdf:
+                yield plan, pdf
+            told(number)
 
 
 def _zip(

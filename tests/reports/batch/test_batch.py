@@ -64,7 +64,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[Paper]:
             PRINTED[said] = prints(paper)
         return PRINTED[said]
 
-    monkeypatch.setattr("reports.batch.joining.pdf_of", counting)
+    monkeypatch.setattr("reports.batch.hands.pdf_of", counting)
     return asked
 
 
