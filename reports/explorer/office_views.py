@@ -26,7 +26,7 @@ from reports.explorer.office_selectors import (
     years_of_office,
 )
 from reports.explorer.office_years import office_years
-from reports.explorer.offices import LEAST_OTHERS
+from reports.selectors.place import LEAST_OTHERS
 
 PEERS = "peers"
 """What ``?with=`` says for the middle of the offices of the same level."""

@@ -24,11 +24,10 @@ from plans.models import Plan
 from presentation.figures import achievement, points
 from reports.explorer.spread import Placed, Spread, around, placed, spread_of
 from reports.explorer.values import LineOfOffice, LinesOfOffices, OrderedBy
+from reports.selectors.place import LEAST_OTHERS
 
 REACH: Final = 5
 """Offices that are shown before and after one's own."""
-LEAST_OTHERS: Final = 7
-"""Other offices that it takes for those who may not look at them to read anything of them."""
 ON_A_PAGE: Final = 50
 _BOX: Final = 600
 

@@ -20,7 +20,7 @@ from reports.selectors.dashboard import OfficeScope, country_of
 REACH: Final = 3
 """Offices that are shown before and after one's own."""
 LEAST_OTHERS: Final = 7
-"""Ranked offices beside one's own, below which who may not look at them reads none of them."""
+"""Other offices that it takes for those who may not look at them to read anything of them."""
 _KEPT: Final = 3600
 """Seconds for which the places of thousands of offices are kept."""
 
