@@ -32,7 +32,7 @@ def returns_to_review(user: User) -> QuerySet[MonthlyReturn]:
 
 
 def returns_in_review(offices: QuerySet[Office]) -> QuerySet[MonthlyReturn]:
-    """The returns of the offices that wait for a decision: oddities on top, then oldest first.
+    """The returns of the offices that wait for a decision: unusual ones on top, then oldest first.
 
     Those that were submitted, and those that were opened again until a day that is over.
     """

@@ -63,7 +63,7 @@ class MonthOutcome:
     refused: str = ""
 
 
-class HandedIn(Exception):
+class AlreadySubmitted(Exception):
     """More time is for what was not handed in yet."""
 
 
@@ -80,7 +80,9 @@ class RemindedToday(Exception):
 
 
 _REFUSALS: Final[dict[type[Exception], str]] = {
-    HandedIn: gettext_noop("It was submitted. Return it, or reopen it, to have it changed."),
+    AlreadySubmitted: gettext_noop(
+        "It was submitted. Return it, or reopen it, to have it changed."
+    ),
     NothingOwed: gettext_noop("The office has nothing to submit for this month now."),
     NobodyThere: gettext_noop("Nobody enters or submits for this office."),
     RemindedToday: gettext_noop("The office was reminded of it today."),
@@ -144,7 +146,7 @@ def _may_extend(asked: AskedOfMany, line: MonthOfOffice, by: User) -> str:
     if not access_of(by).may_extend(line.office):
         raise NotTheirStep
     if line.status.office_state != State.OPEN:
-        raise HandedIn
+        raise AlreadySubmitted
     if not line.status.is_owed:
         raise NothingOwed
     due = line.status.term.due

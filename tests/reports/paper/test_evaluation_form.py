@@ -59,9 +59,9 @@ def test_khulna_heading_states_composite_and_disagreement(
     ("raw", "reach"),
     [("0", "0.0"), ("30", "4.5"), ("60", "9.0"), ("70", "19.0"), ("91.5", "40.5"), ("100", "49.0")],
 )
-def test_tier_ruler_is_filled_as_far_as_the_score_reaches(raw: str, reach: str) -> None:
+def test_tier_bar_is_filled_as_far_as_the_score_reaches(raw: str, reach: str) -> None:
     assert PrintedCell("raw", "", tier_bar=Decimal(raw)).reach == reach
 
 
-def test_tier_ruler_is_not_drawn_without_a_score() -> None:
+def test_tier_bar_is_not_drawn_without_a_score() -> None:
     assert PrintedCell("raw", "-").reach == ""
