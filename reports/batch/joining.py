@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -88,11 +88,22 @@ def _pdfs(batch: Batch, plans: Sequence[Plan], told: Told) -> Iterator[tuple[Pla
         for number, plan in enumerate(plans, start=1):
             pdf = found.pop(plan.pk)
             if pdf is None:
-                pdf = next(printing)
+                with _named(plan):
+                    pdf = next(printing)
                 keep(keys[plan.pk], pdf)
             if pdf:
                 yield plan, pdf
             told(number)
+
+
+@contextmanager
+def _named(plan: Plan) -> Iterator[None]:
+    """What goes wrong says in the log at whose paper."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"The paper of {plan.address} could not be printed.")
+        raise
 
 
 def _zip(

@@ -238,6 +238,20 @@ def test_killed_worker_s_papers_are_not_made_again(
 
 
 @pytest.mark.once
+def test_paper_that_cannot_be_printed_is_named(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_paper: Paper) -> bytes:
+        raise ValueError("no layout")
+
+    monkeypatch.setattr("reports.batch.hands.pdf_of", fails)
+
+    with pytest.raises(ValueError, match="no layout") as failed:
+        build_batch.func(str(ask(cast).pk))
+
+    first = Plan.objects.filter(kind="apa").order_by("office__path")[0]
+    assert failed.value.__notes__ == [f"The paper of {first.address} could not be printed."]
+
+
+@pytest.mark.once
 def test_cancelled_one_is_not_made(cast: Cast, printed: list[Paper]) -> None:
     batch = ask(cast)
     client = client_of(cast.reviewer)
