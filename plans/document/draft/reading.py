@@ -36,6 +36,7 @@ _NOTED: Final = frozenset(
     {
         *("shifted-row", "split-row", "continued-row", "spilled-title", "stray-text"),
         *("stated-count", "month-outside-year", "quarter-heading", "same-meaning"),
+        "several-in-a-row",
         *("hidden-rows", "hidden-columns", "hidden-sheets", "converted-text", "struck-rows"),
     }
 )

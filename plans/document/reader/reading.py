@@ -32,7 +32,8 @@ from plans.document.reader.heading import (
 from plans.document.reader.kinds import kind_in
 from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
-from plans.document.reader.rows import Event, Stray, events_of
+from plans.document.reader.rows import Event, FormRow, Stray, events_of
+from plans.document.reader.several import each_of_its_own
 from plans.document.reader.signatures import without_signatures
 from plans.document.reader.text import TextLine, lines_of, lines_of_grid, plainly
 from plans.document.reader.tree import PlanTree
@@ -143,7 +144,8 @@ def _read_table(table: FormTable, heading: Heading) -> Reading:
         else events_of_any(layout, table.rows, below, above=repeated)
     )
     for event in _few(events):
-        tree.add(event)
+        for one in each_of_its_own(event) if isinstance(event, FormRow) else (event,):
+            tree.add(one)
     document = PlanDocument(
         form=layout.form,
         office=heading.office,

@@ -74,7 +74,9 @@ class FormRow:
     """A row of the plan under the columns of the form.
 
     ``shift`` is by how many columns it had slid, ``lines`` how many lines it was broken over,
-    ``is_misplaced`` that it still seems to have slid and no repair was beyond doubt.
+    ``is_misplaced`` that it still seems to have slid and no repair was beyond doubt. ``together``
+    is how many indicators stand in one row of the file, of which it is one; of
+    ``left_together`` nobody could tell which figures are whose.
     """
 
     number: int
@@ -83,6 +85,8 @@ class FormRow:
     shift: int = 0
     lines: int = 1
     is_misplaced: bool = False
+    together: int = 1
+    left_together: int = 1
     others: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, column: Place) -> str:

@@ -198,6 +198,10 @@ class PlanTree:
             self.problems.append(findings.row_shifted(name, shift=row.shift))
         if row.is_misplaced:
             self.problems.append(findings.row_misplaced(name))
+        if row.together > 1:
+            self.problems.append(findings.row_of_several(name, count=row.together))
+        if row.left_together > 1:
+            self.problems.append(findings.row_left_whole(name, count=row.left_together))
         if row.lines > 1:
             self.problems.append(findings.row_broken(name, lines=row.lines))
         if self._continued:

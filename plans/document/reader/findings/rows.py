@@ -60,6 +60,34 @@ def is_misplaced(problem: Problem) -> bool:
     return problem.rule == "shifted-row" and problem.severity is Severity.ERROR
 
 
+def row_of_several(row: str, *, count: int) -> Problem:
+    """One of several indicators that stand in one row of the file, each read by itself."""
+    return warning(
+        "several-in-a-row",
+        row,
+        Message(
+            bn=f"মূল ছকে {localize_digits(str(count), language='bn')}টি সূচক এক সারিতে আছে; প্রতিটি "
+            "আলাদা সারি হিসেবে পড়া হয়েছে, মিলিয়ে দেখুন।",
+            en=f"In the document {count} indicators stand in one row. Each was read as a row of "
+            "its own: please check.",
+        ),
+    )
+
+
+def row_left_whole(row: str, *, count: int) -> Problem:
+    """Several indicators in one row whose figures could not be told apart beyond doubt."""
+    return error(
+        "several-in-a-row",
+        row,
+        Message(
+            bn=f"সারিটিতে {localize_digits(str(count), language='bn')}টি সূচক আছে; কোন অঙ্ক কোনটির তা "
+            "নিশ্চিত নয়। মূল ছকে প্রতিটি সূচক আলাদা সারিতে দিয়ে আবার দিন।",
+            en=f"{count} indicators stand in this row, and which figures are whose is not "
+            "certain. Put each into a row of its own in the document and read the form again.",
+        ),
+    )
+
+
 def row_broken(row: str, *, lines: int) -> Problem:
     """A row whose cells were broken over several lines."""
     return warning(
