@@ -126,7 +126,7 @@ def _steps(
 
 
 def count_waiting(monthly_returns: Collection[MonthlyReturn]) -> None:
-    """Of the returns that wait: the oddities that their submission would have found.
+    """Of the returns that wait: the unusual figures that their submission would have found.
 
     Their peers are there by then.
     """

@@ -126,8 +126,8 @@ def _indicator(entry: IndicatorEntry, maker: _TargetMaker) -> IndicatorEntry:
         linked=_EARNED.get(row),
         frequency=Frequency.ANNUAL if row in _EARNED else Frequency.MONTHLY,
     )
-    oddity = _DATED.get(row)
-    return oddity[1](entry, maker) if oddity and oddity[0] in maker.quirks else entry
+    quirk = _DATED.get(row)
+    return quirk[1](entry, maker) if quirk and quirk[0] in maker.quirks else entry
 
 
 def _weight(row: str, printed: Decimal | None, maker: _TargetMaker) -> Decimal | None:

@@ -56,7 +56,7 @@ REVIEW: Final = register(
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponseBase:
-    """The submitted returns of the offices that the person oversees: oddities on top.
+    """The submitted returns of the offices that the person oversees: unusual ones on top.
 
     ``format=csv`` or ``xlsx``: as a file.
     """
