@@ -43,7 +43,7 @@ def each_of_its_own(row: FormRow) -> Sequence[FormRow]:
     apart = {
         place: _apart(cell, count)
         for place, cell in row.cells.items()
-        if cell and place not in _OF_ALL and place is not FormColumn.INDICATOR
+        if cell and not _is_of_all(place, cell) and place is not FormColumn.INDICATOR
     }
     weights, units = (apart.get(column, ()) for column in (FormColumn.WEIGHT, FormColumn.UNIT))
     figures = (one for place, said in apart.items() if _is_of_figures(place) for one in said)
@@ -64,6 +64,11 @@ def each_of_its_own(row: FormRow) -> Sequence[FormRow]:
         )
         for number, title in enumerate(titles)
     ]
+
+
+def _is_of_all(column: Place, cell: str) -> bool:
+    """Whether the cell speaks of what the indicators have in common; a lone serial number does."""
+    return column in _OF_ALL or (column is FormColumn.SERIAL and len(cell.split()) == 1)
 
 
 def _is_of_figures(column: Place) -> bool:
