@@ -13,6 +13,7 @@ from offices.models import Office
 from plans.models import Plan
 from plans.workshop.models import Draft
 from tests.browser.hands import paste
+from tests.browser.lines import Held
 from tests.browser.people import let_in, visitor
 from tests.cast import FIXTURES
 from tests.plans.forms.families import AGREEMENT
@@ -200,6 +201,8 @@ def test_two_people_at_one_draft_choose_where_both_typed(
     weight = "[name$='-weight']"
     with visitor(browser, live_server) as other:
         let_in(other, "planner")
+        # The page looks every few seconds what others have changed: not before both have typed.
+        looks = Held(page, re.compile(r"/changes/\?since="))
         other.goto(page.url)
         theirs = other.locator(f".is-indicator {weight}")
         theirs.nth(0).fill("৮")
@@ -208,6 +211,7 @@ def test_two_people_at_one_draft_choose_where_both_typed(
 
         mine = page.locator(f".is-indicator {weight}")
         mine.nth(0).fill("৯")
+        looks.let_go()
         choice = page.locator(".choice")
         expect(choice).to_contain_text("৮")
         expect(choice).to_contain_text("৯")
