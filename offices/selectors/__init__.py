@@ -19,7 +19,6 @@ from offices.selectors.postings import (
 from offices.selectors.reach import (
     Headship,
     deciders_by_office,
-    has_head_alone,
     headed_by,
     heading_of,
     heads_alone,
@@ -46,7 +45,6 @@ __all__ = [
     "access_of",
     "acting_office",
     "deciders_by_office",
-    "has_head_alone",
     "headed_by",
     "heading_of",
     "heads_alone",

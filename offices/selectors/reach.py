@@ -78,15 +78,10 @@ def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
     )
 
 
-def has_head_alone(office: Office) -> bool:
-    """Whether the office has a head today, and nobody who enters for it: one query; of an office
-    that is not stored, and so has nobody, none.
-    """
-    return not office._state.adding and office.pk in heads_alone([office.pk])
-
-
 def heads_alone(offices: Collection[int]) -> set[int]:
-    """Those of the offices, by id, of which the same is so: one query."""
+    """Those of the offices, by id, that have a head today, and nobody who enters for them: one
+    query; of one that is not stored, and so has nobody, none.
+    """
     held = Posting.objects.on(timezone.localdate()).filter(
         office__in=offices, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from offices.models import Office, User
-from offices.selectors import Access, has_head_alone
+from offices.selectors import Access, heads_alone
 from plans.handing_in.models import Submission
 from plans.handing_in.states import State
 
@@ -48,22 +48,21 @@ class Party(StrEnum):
             case Party.OFFICE:
                 return access.may_submit(office)
             case Party.PREPARER:
-                return access.may_hand_up(office) or _prepares_alone(access, office)
+                return access.may_hand_up(office) or prepares_some(access, [office])
             case Party.MAKER:
-                return access.may_enter(office) or _prepares_alone(access, office)
+                return access.may_enter(office) or prepares_some(access, [office])
             case Party.REVIEWER:
                 return access.may_review(office)
             case Party.SUPERIOR:
                 return access.may_agree(office)
 
 
-def _prepares_alone(access: Access, office: Office) -> bool:
-    """Whether the person makes the plan of an office that has a head and nobody who enters: one
-    query at most, and of planners alone.
+def prepares_some(access: Access, offices: Collection[Office]) -> bool:
+    """Whether the person makes the plan of one of the offices that has a head and nobody who
+    enters: one query at most, and of planners alone.
     """
-    if not access.may_plan(office) or office.pk in access.works_for:
-        return False
-    return has_head_alone(office)
+    planned = {one.pk for one in offices if access.may_plan(one) and one.pk not in access.works_for}
+    return bool(planned) and bool(heads_alone(planned))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from indicators.work.planning.selectors import counts_of
 from indicators.work.planning.services import BulkStep
 from indicators.work.planning.values import PlanLine, PlanStage
 from numerals import FiscalYearSpan
-from offices.models import Office
-from offices.selectors import Access, heads_alone
+from offices.selectors import Access
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.terms import Period, PeriodKind
+from plans.handing_in.transitions import prepares_some
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,10 @@ def steps_open_to(access: Access, lines: Collection[PlanLine]) -> list[BulkStep]
     """
     offices = [line.office for line in lines if line.plan]
     found = []
-    if any(access.may_hand_up(office) for office in offices) or _prepares_some(access, offices):
+    if any(access.may_hand_up(office) for office in offices) or prepares_some(access, offices):
         found.append(BulkStep.HAND_UP)
     if any(access.may_submit(office) for office in offices):
         found.append(BulkStep.PROPOSE)
     if any(access.may_agree(office) for office in offices):
         found += [BulkStep.AGREE, BulkStep.RETURN, BulkStep.REMIND]
     return found
-
-
-def _prepares_some(access: Access, offices: Collection[Office]) -> bool:
-    """Whether some have a head alone, and the person makes their plans."""
-    planned = {one.pk for one in offices if access.may_plan(one) and one.pk not in access.works_for}
-    return bool(planned) and bool(heads_alone(planned))

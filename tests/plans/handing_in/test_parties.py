@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
 
@@ -65,9 +66,8 @@ ALONE: Final = {Party.PREPARER: {"planner"}, Party.MAKER: {"planner"}}
 def test_party_includes_those_and_nobody_else(
     party: Party, head_is_alone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        transitions, "has_head_alone", lambda office: head_is_alone and office == OWN
-    )
+    alone = {OWN.pk} if head_is_alone else set()
+    monkeypatch.setattr(transitions, "heads_alone", alone.intersection)
     step = Transition("x", frozenset({State.OPEN}), State.SUBMITTED, party)
 
     found = {name for name, access in PEOPLE.items() if step.is_open_to(access, OWN)}
@@ -79,20 +79,20 @@ def test_party_includes_those_and_nobody_else(
 def test_only_of_planners_it_is_asked_whether_a_head_is_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[Office] = []
+    asked: list[Collection[int]] = []
 
-    def nobody(office: Office) -> bool:
-        asked.append(office)
-        return False
+    def nobody(offices: Collection[int]) -> set[int]:
+        asked.append(offices)
+        return set()
 
-    monkeypatch.setattr(transitions, "has_head_alone", nobody)
+    monkeypatch.setattr(transitions, "heads_alone", nobody)
 
     for access in (*PEOPLE.values(), Access()):
         for party in Party:
             party.includes(access, OWN)
 
     # Of the planner who is not its head, once as its maker and once as its preparer.
-    assert asked == [OWN, OWN]
+    assert asked == [{OWN.pk}, {OWN.pk}]
 
 
 @pytest.mark.parametrize("party", Party)
