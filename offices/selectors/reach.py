@@ -78,12 +78,15 @@ def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
     )
 
 
-def heads_alone(offices: Collection[int]) -> set[int]:
+def heads_alone(offices: Iterable[Office]) -> set[int]:
     """Those of the offices, by id, that have a head today, and nobody who enters for them: one
-    query; of one that is not stored, and so has nobody, none.
+    query; of offices that are not stored, and so have nobody, none.
     """
+    stored = [office.pk for office in offices if not office._state.adding]
+    if not stored:
+        return set()
     held = Posting.objects.on(timezone.localdate()).filter(
-        office__in=offices, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
+        office__in=stored, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
     )
     roles: dict[int, set[str]] = {}
     for office, role in held.values_list("office", "role"):

@@ -61,7 +61,7 @@ def prepares_some(access: Access, offices: Collection[Office]) -> bool:
     """Whether the person makes the plan of one of the offices that has a head and nobody who
     enters: one query at most, and of planners alone.
     """
-    planned = {one.pk for one in offices if access.may_plan(one) and one.pk not in access.works_for}
+    planned = [one for one in offices if access.may_plan(one) and one.pk not in access.works_for]
     return bool(planned) and bool(heads_alone(planned))
 
 

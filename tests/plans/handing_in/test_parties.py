@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
 
@@ -67,7 +66,9 @@ def test_party_includes_those_and_nobody_else(
     party: Party, head_is_alone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = {OWN.pk} if head_is_alone else set()
-    monkeypatch.setattr(transitions, "heads_alone", alone.intersection)
+    monkeypatch.setattr(
+        transitions, "heads_alone", lambda offices: alone.intersection(one.pk for one in offices)
+    )
     step = Transition("x", frozenset({State.OPEN}), State.SUBMITTED, party)
 
     found = {name for name, access in PEOPLE.items() if step.is_open_to(access, OWN)}
@@ -79,9 +80,9 @@ def test_party_includes_those_and_nobody_else(
 def test_only_of_planners_it_is_asked_whether_a_head_is_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[Collection[int]] = []
+    asked: list[list[Office]] = []
 
-    def nobody(offices: Collection[int]) -> set[int]:
+    def nobody(offices: list[Office]) -> set[int]:
         asked.append(offices)
         return set()
 
@@ -92,7 +93,7 @@ def test_only_of_planners_it_is_asked_whether_a_head_is_alone(
             party.includes(access, OWN)
 
     # Of the planner who is not its head, once as its maker and once as its preparer.
-    assert asked == [{OWN.pk}, {OWN.pk}]
+    assert asked == [[OWN], [OWN]]
 
 
 @pytest.mark.parametrize("party", Party)
