@@ -77,7 +77,17 @@ def objective_weight_mismatch(document: PlanDocument, settings: CheckSettings) -
         actual = _total(weights)
         if objective.weight is None or objective.weight == actual:
             continue
-        stated, terms, total = shown(objective.weight), added(weights), shown(actual)
+        stated = shown(objective.weight)
+        if not weights:
+            yield error(
+                "objective-weight-mismatch",
+                objective.row,
+                bn=f"উদ্দেশ্যের মান {stated.bn} লেখা, কিন্তু এর কোনো সূচকের মান লেখা নেই।",
+                en=f"The objective's weight is stated as {stated.en}, but none of its indicators "
+                "has a weight.",
+            )
+            continue
+        terms, total = added(weights), shown(actual)
         yield error(
             "objective-weight-mismatch",
             objective.row,

@@ -46,6 +46,8 @@ from presentation.figures import sentence
 
 MOST_PLACED: Final = 200
 """Drafts of which one page says where they go."""
+_MOST_SOURCES: Final = 200
+"""Plans that one page offers to begin from; of more the office is looked for."""
 
 
 @planners_only
@@ -229,7 +231,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "plans/workshop/new.html",
         {
             "form": form,
-            "plans": plans[:200],
+            "plans": list(plans[:_MOST_SOURCES]),
             "known_offices": offered_offices(),
             "looked_for": request.GET.get("office", ""),
         },

@@ -117,6 +117,16 @@ def test_missing_weights_are_found_and_not_taken_for_zero() -> None:
     assert ("objective-weight-mismatch", "1") not in found(plan)
 
 
+def test_objective_none_of_whose_indicators_has_a_weight_is_said_without_a_sum() -> None:
+    plan = document(indicator(weight=None))
+    said = {problem.rule: problem.message for problem in check(plan)}
+
+    assert said["objective-weight-mismatch"].en == (
+        "The objective's weight is stated as 100, but none of its indicators has a weight."
+    )
+    assert "=" not in said["objective-weight-mismatch"].bn
+
+
 def test_missing_method_is_found_in_a_progress_report_alone() -> None:
     assert found(document(indicator(method=None))) == [("no-method", "1.1.1")]
     assert found(document(indicator(method=None), form=Form.PLAN)) == []
