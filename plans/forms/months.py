@@ -15,6 +15,7 @@ from plans.document.reader import read_grid
 from plans.document.reader.reading import Reading
 from plans.forms import bijoy
 from plans.forms.apart import grids_of
+from plans.forms.going_on import joined_sheets
 from plans.forms.limits import FormRefused
 from plans.forms.reading import best_refusal
 
@@ -35,7 +36,8 @@ def month_forms(content: bytes, *, year: FiscalYearSpan) -> tuple[BroughtForm, .
     ours = tuple(form for grid in grids if (form := template_form(grid)) is not None)
     if ours:
         return ours
-    readings = [(grid, reading) for grid in grids for reading in read_grid(grid)]
+    sheets = joined_sheets([(grid, read_grid(grid)) for grid in grids], read_grid)
+    readings = [(grid, reading) for grid, found in sheets for reading in found]
     forms = tuple(_forms(readings)) or tuple(_plain(grids, year))
     if not forms:
         return best_refusal([reading for _grid, reading in readings])

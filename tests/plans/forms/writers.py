@@ -6,11 +6,12 @@ import csv
 import html
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,8 @@ def as_docx(sheet: Sheet) -> bytes:
     return docx_of("".join(map(paragraph, sheet.above)) + word_table(sheet) + "<w:sectPr/>")
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
-    book = Workbook()
-    page = book.active
-    assert page is not None
+def put_on(page: Worksheet, sheet: Sheet) -> None:
+    """Write the sheet onto a page of a workbook."""
     for line in sheet.above:
         page.append([line])
     first = len(sheet.above) + 1
@@ -148,9 +147,21 @@ def as_xlsx(sheet: Sheet) -> bytes:
                     end_row=number + cell.down - 1,
                     end_column=place + cell.across,
                 )
+
+
+def as_workbook(sheets: Mapping[str, Sheet]) -> bytes:
+    """A workbook with a page for each sheet, by its name."""
+    book = Workbook()
+    for name, sheet in sheets.items():
+        put_on(book.create_sheet(name), sheet)
+    book.remove(book.worksheets[0])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def as_xlsx(sheet: Sheet) -> bytes:
+    return as_workbook({"Sheet1": sheet})
 
 
 def as_ods(sheet: Sheet) -> bytes:

@@ -6,11 +6,21 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from tests.cast import FIXTURES
-from tests.plans.forms.writers import Sheet, as_docx, as_html, as_ods, as_text, as_xlsx
+from tests.plans.forms.writers import Sheet, as_docx, as_html, as_ods, as_text, as_workbook, as_xlsx
 
 FORM: Final = (FIXTURES / "apa-progress-khulna-2024-q4.txt").read_text(encoding="utf-8")
 JUNE: Final = 14
 """The place of June's column, from 0."""
+
+_HEADS: Final = 4
+
+
+def on_two_sheets(sheet: Sheet) -> bytes:
+    """A workbook with the third objective and what follows on a sheet of its own."""
+    cut = next(n for n, (first, *_) in enumerate(sheet.rows) if str(first).startswith("[৩]"))
+    rest = Sheet((), (*sheet.rows[:_HEADS], *sheet.rows[cut:]))
+    return as_workbook({"১": Sheet(sheet.above, sheet.rows[:cut]), "২": rest})
+
 
 FORMATS: Final[Mapping[str, Callable[[Sheet], bytes]]] = {
     "docx": as_docx,
@@ -18,6 +28,7 @@ FORMATS: Final[Mapping[str, Callable[[Sheet], bytes]]] = {
     "html": as_html,
     "ods": as_ods,
     "txt": as_text,
+    "two.xlsx": on_two_sheets,
 }
 
 
