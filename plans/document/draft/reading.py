@@ -36,8 +36,9 @@ _NOTED: Final = frozenset(
     {
         *("shifted-row", "split-row", "continued-row", "spilled-title", "stray-text"),
         *("stated-count", "month-outside-year", "quarter-heading", "same-meaning"),
-        "several-in-a-row",
+        *("several-in-a-row", "tier-by-percent", "unknown-section"),
         *("hidden-rows", "hidden-columns", "hidden-sheets", "converted-text", "struck-rows"),
+        *("sheets-joined", "office-by-sheet"),
     }
 )
 """What the texts of a draft do not show: all else is found in them anew."""
