@@ -48,6 +48,15 @@ def depth_of(code: str | None) -> int:
     return len([part for part in (code or "").split(".") if part.isdigit()])
 
 
+def closed_codes(text: str) -> list[tuple[int, str]]:
+    """The codes in brackets that stand anywhere in ``text``, each behind where it begins."""
+    return [
+        (match.start(), "".join(match[1].split()))
+        for match in _BRACKETED.finditer(to_latin_digits(text))
+        if match[0].endswith("]")
+    ]
+
+
 def split_code(text: str, *, bare_depths: frozenset[int] = frozenset({2, 3})) -> Coded:
     """``text`` as code and title.
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from numerals import to_latin_digits
 from plans.document.reader.cells import is_number, is_value
-from plans.document.reader.codes import split_code
+from plans.document.reader.codes import closed_codes, depth_of, split_code
 from plans.document.reader.columns import VALUE_COLUMNS, FormColumn, Place
 from plans.document.reader.rows import FormRow
 
-_CODE: Final = re.compile(r"\[\s*([0-9]{1,3}(?:\s?\.\s?[0-9]{1,3}){1,4})\s*\]")
 _MOST: Final = 12
 _OF_ALL: Final = frozenset(
     {
@@ -79,15 +77,15 @@ def _coded(text: str) -> Sequence[str]:
     """The titles in a cell, each with its code; none unless the cell begins with the first and
     the last numbers of the codes count on.
     """
-    codes = list(_CODE.finditer(to_latin_digits(text)))
-    if not codes or codes[0].start():
+    codes = [(start, code) for start, code in closed_codes(text) if depth_of(code) > 1]
+    if not codes or codes[0][0]:
         return ()
-    numbers = ["".join(code[1].split()).split(".") for code in codes]
+    numbers = [code.split(".") for _start, code in codes]
     first = numbers[0]
     if numbers != [[*first[:-1], str(int(first[-1]) + step)] for step in range(len(codes))]:
         return ()
-    ends = [*(code.start() for code in codes[1:]), len(text)]
-    titles = [text[code.start() : end].strip() for code, end in zip(codes, ends, strict=True)]
+    bounds = [*(start for start, _code in codes), len(text)]
+    titles = [text[start:end].strip() for start, end in pairwise(bounds)]
     return titles if all(split_code(title).title for title in titles) else ()
 
 

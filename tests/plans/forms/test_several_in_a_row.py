@@ -49,6 +49,17 @@ def test_each_code_with_a_figure_in_every_cell_is_an_indicator(written: str, bet
     ]
 
 
+def test_codes_that_a_letter_leads_are_told_apart() -> None:
+    titles = "[এম.১.১.১] আয়োজিত মেলা [এম.১.১.২] বিতরণকৃত ঋণ"
+    row = ("[এম.১] সেবা", "১০০", "[এম.১.১] মেলা", titles, "টি জন", "৬০ ৪০", "৫১ ৭২")
+    heads = (*_WHAT, "লক্ষ্যমাত্রা ২০২২-২৩")
+
+    assert [one[1:] for one in said(read("docx", Sheet(_ABOVE, (heads, row))))] == [
+        ("এম.1.1.1", "টি", "60", "51"),
+        ("এম.1.1.2", "জন", "40", "72"),
+    ]
+
+
 def test_who_looks_is_told_of_each_that_was_read_apart() -> None:
     reading = read("docx", one_target(_TITLES.format(" "), "টি জন", "৬০ ৪০", "৫১ ৭২"))
 
