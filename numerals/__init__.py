@@ -22,7 +22,7 @@ from numerals.formatting import (
 from numerals.language import LANGUAGE_NAMES, LANGUAGES, Language, language_of
 from numerals.message import Message
 from numerals.month_names import MONTH_NAMES
-from numerals.months import YEARS, FiscalYearSpan, Month
+from numerals.months import YEARS, FiscalYearSpan, Month, year_at_hand
 from numerals.parsing import (
     DECIMALS,
     INTEGER_DIGITS,
@@ -97,4 +97,5 @@ __all__ = [
     "show_scores_at",
     "to_latin_digits",
     "words_beside",
+    "year_at_hand",
 ]

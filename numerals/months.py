@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -102,6 +103,16 @@ class FiscalYearSpan:
 
     def __contains__(self, month: Month) -> bool:
         return month.fiscal_year == self
+
+
+def year_at_hand(years: Iterable[FiscalYearSpan], *, today: date) -> FiscalYearSpan | None:
+    """Which of the years is shown where nobody asks for one: that of the last month that is over,
+    else the latest before it, else the first to come; ``None`` of none.
+
+    In July it is June that is reported, and plans of the next year are made long before.
+    """
+    last = Month.of(today).previous.fiscal_year.start
+    return max(years, key=lambda one: one.start if one.start <= last else -one.start, default=None)
 
 
 # A page asks for the months of the same years hundreds of times.

@@ -7,8 +7,17 @@ from itertools import groupby
 from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
-from numerals import Figure, FiscalYearSpan, Message, figure_of, parse_whole, to_latin_digits
+from numerals import (
+    Figure,
+    FiscalYearSpan,
+    Message,
+    figure_of,
+    parse_whole,
+    to_latin_digits,
+    year_at_hand,
+)
 from offices.models import User
 from offices.ordering import ByName
 from offices.prepared import Given, Prepared
@@ -27,7 +36,7 @@ from plans.document.values import (
     PartEntry,
     PlanDocument,
 )
-from plans.models import TYPED, Indicator, Plan, RuleSet, SectionRule
+from plans.models import TYPED, FiscalYear, Indicator, Plan, RuleSet, SectionRule
 
 _VERSION_DIGITS: Final = 4
 
@@ -37,6 +46,14 @@ def plans_visible_to(user: User) -> QuerySet[Plan]:
     return Plan.objects.filter(office__in=offices_visible_to(user)).select_related(
         "office", "fiscal_year", "rule_set"
     )
+
+
+def year_shown(plans: QuerySet[Plan]) -> FiscalYear | None:
+    """The year with such plans that is shown where nobody asks for one: one query."""
+    of_year = plans.filter(fiscal_year=OuterRef("pk")).order_by()
+    years = {one.span: one for one in FiscalYear.objects.filter(Exists(of_year))}
+    at_hand = year_at_hand(years, today=timezone.localdate())
+    return None if at_hand is None else years[at_hand]
 
 
 def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Plan:

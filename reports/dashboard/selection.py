@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month, year_at_hand
 from reports.dashboard.ordering import DEFAULT
 
 
@@ -65,19 +65,18 @@ def read_selection(
     kinds: Sequence[str],
     today: date,
 ) -> Selection:
-    """What ``data`` asks for, the newest where it is silent.
+    """What ``data`` asks for, where it is silent the year at hand and its latest month.
 
     ``planned`` are the fiscal years (their first calendar year) and kinds that have plans;
     ``kinds`` all kinds, in order. A month of another year than the one asked for is taken
     as the same month of that year, so that the year can be changed alone. Raises
     ``ValueError`` for what cannot be read.
     """
-    years = sorted((FiscalYearSpan(start) for start, _ in planned), reverse=True)
-    year = (
-        FiscalYearSpan.parse(data["year"])
-        if data.get("year")
-        else (years[0] if years else Month.of(today).fiscal_year)
-    )
+    if data.get("year"):
+        year = FiscalYearSpan.parse(data["year"])
+    else:
+        at_hand = year_at_hand((FiscalYearSpan(start) for start, _ in planned), today=today)
+        year = at_hand or Month.of(today).fiscal_year
     kind = data.get("kind") or _first_kind(year, planned, kinds)
     if kind not in kinds:
         raise ValueError(f"{kind!r} is no kind of plan")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.returns.lookup import month_or_404, this_month
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month, year_at_hand
 from offices.models import Office
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -118,17 +119,17 @@ def _office_or_404(request: HttpRequest, code: str) -> Office:
 
 
 def _plan_or_404(plans: Sequence[Plan], request: HttpRequest) -> Plan | None:
-    """The plan of ``?year=`` and ``?kind=``, the newest agreement where neither is said."""
+    """The plan of ``?year=`` and ``?kind=``, else that of the year at hand, an agreement first."""
     year, kind = request.GET.get("year", ""), request.GET.get("kind", "")
     try:
         start = FiscalYearSpan.parse(year).start if year else None
     except ValueError as error:
         raise Http404 from error
-    fitting = [
-        one
-        for one in plans
-        if (start is None or one.fiscal_year_id == start) and (not kind or one.kind == kind)
-    ]
+    of_kind = [one for one in plans if not kind or one.kind == kind]
+    if start is None and of_kind:
+        at_hand = year_at_hand((one.span for one in of_kind), today=timezone.localdate())
+        start = at_hand.start if at_hand else None
+    fitting = [one for one in of_kind if one.fiscal_year_id == start]
     if not fitting and (year or kind):
         raise Http404
     return next((one for one in fitting if one.has_text), fitting[0] if fitting else None)

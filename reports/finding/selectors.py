@@ -22,8 +22,8 @@ from offices.searching import folded, saying
 from offices.selectors import access_of, offices_visible_to
 from plans.addresses import plan_url
 from plans.document.defaults import Kind
-from plans.models import FiscalYear, Indicator, Plan
-from plans.selectors import plans_visible_to
+from plans.models import Indicator, Plan
+from plans.selectors import plans_visible_to, year_shown
 from reports.finding.values import Hit, HitsOfAKind, Sought
 
 MOST_WORDS: Final = 6
@@ -129,14 +129,16 @@ def _of_office(office: Office) -> tuple[str, ...]:
 
 
 def _indicators(user: User, words: Sequence[str], part: slice) -> list[Hit]:
-    """Of the newest year that has plans: who looks for an indicator works with it."""
-    years = FiscalYear.objects.filter(plans__in=plans_visible_to(user)).order_by("-start")
+    """Of the year at hand: who looks for an indicator works with it."""
+    year = year_shown(plans_visible_to(user))
+    if year is None:
+        return []
     found = (
         Indicator.objects.filter(
             _every(words, lambda word: _says_itself(word) | _office_says(word)),
             reduce(or_, map(_says_itself, words)),
             plan__office__in=offices_visible_to(user),
-            plan__fiscal_year=years.values("start")[:1],
+            plan__fiscal_year=year,
         )
         .select_related("plan__office__parent", "plan__fiscal_year")
         .order_by("plan__office__path", "plan__kind", "position")

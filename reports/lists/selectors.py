@@ -18,18 +18,15 @@ from numerals import FiscalYearSpan
 from offices.models import User
 from offices.selectors import offices_overseen_by
 from plans.document.frequencies import Frequency
-from plans.models import FiscalYear, Indicator
+from plans.models import FiscalYear, Indicator, Plan
+from plans.selectors import year_shown
 
 _ANY_YEAR: Final = FiscalYearSpan(2023)
 
 
-def newest_year(user: User) -> FiscalYear | None:
-    """The newest year in which an office that the person oversees has a plan: one query."""
-    return (
-        FiscalYear.objects.filter(plans__office__in=offices_overseen_by(user))
-        .order_by("-start")
-        .first()
-    )
+def year_overseen(user: User) -> FiscalYear | None:
+    """The year at hand of the plans of offices that the person oversees: one query."""
+    return year_shown(Plan.objects.filter(office__in=offices_overseen_by(user)))
 
 
 def indicators_in_full() -> QuerySet[Indicator]:

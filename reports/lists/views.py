@@ -21,8 +21,8 @@ from reports.lists.selectors import (
     evidence_in_full,
     figures_in_full,
     indicators_in_full,
-    newest_year,
     unproved_cells,
+    year_overseen,
 )
 from reports.lists.tables import EvidenceTable, IndicatorsTable, UnprovedTable
 
@@ -47,7 +47,7 @@ _TABS: Final = (INDICATORS, EVIDENCE, UNPROVED)
 @login_required
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponseBase:
-    """The rows of all plans with what they came to; of the newest year unless asked otherwise."""
+    """The rows of all plans with what they came to; of the year at hand unless asked otherwise."""
     user = _overseer(request)
     chosen = IndicatorFilter(_with_year(request, user), queryset=indicators_in_full(), user=user)
     return _shown(
@@ -63,7 +63,7 @@ def indicators(request: HttpRequest) -> HttpResponseBase:
 @login_required
 @require_safe
 def evidence(request: HttpRequest) -> HttpResponseBase:
-    """The files of all plans; of the newest year unless asked otherwise."""
+    """The files of all plans; of the year at hand unless asked otherwise."""
     user = _overseer(request)
     chosen = EvidenceFilter(_with_year(request, user), queryset=evidence_in_full(), user=user)
     return _shown(
@@ -101,8 +101,8 @@ def _overseer(request: HttpRequest) -> User:
 
 
 def _with_year(request: HttpRequest, user: User) -> QueryDict:
-    """What the address asks, with the newest year where it says none."""
+    """What the address asks, with the year at hand where it says none."""
     given = request.GET.copy()
-    if "year" not in given and (newest := newest_year(user)):
-        given["year"] = str(newest.pk)
+    if "year" not in given and (year := year_overseen(user)):
+        given["year"] = str(year.pk)
     return given

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.scoring.explanations import tally_text
-from numerals import FiscalYearSpan, show_scores_at
+from numerals import FiscalYearSpan, show_scores_at, year_at_hand
 from offices.models import Office, User
 from offices.selectors import Access, access_of
 from plans.document.defaults import Kind, SchemeName
@@ -62,9 +62,13 @@ def _named(year: FiscalYear | None, kind: str) -> str:
 
 
 def asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:
-    """The year of an office that the address asks for; its newest, ``None`` where it has none."""
+    """The year of an office that the address asks for, else the one at hand; ``None`` where it
+    has no plan.
+    """
     if not text:
-        return years[0] if years else None
+        by_span = {one.span: one for one in years}
+        at_hand = year_at_hand(by_span, today=timezone.localdate())
+        return None if at_hand is None else by_span[at_hand]
     try:
         start = FiscalYearSpan.parse(text).start
     except ValueError as error:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month, year_at_hand
 
 YEAR = FiscalYearSpan(2023)
 
@@ -90,3 +90,23 @@ def test_fiscal_year_is_written_with_two_digits_of_the_next() -> None:
 def test_anything_else_is_no_fiscal_year(text: str) -> None:
     with pytest.raises(ValueError, match="no fiscal year"):
         FiscalYearSpan.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("years", "today", "found"),
+    [
+        ([2022, 2023, 2024], date(2024, 6, 30), 2023),
+        # In July one reports June.
+        ([2023, 2024], date(2024, 7, 31), 2023),
+        ([2023, 2024], date(2024, 8, 1), 2024),
+        ([2020, 2021, 2026], date(2024, 1, 1), 2021),
+        ([2026, 2025], date(2024, 1, 1), 2025),
+        ([], date(2024, 1, 1), None),
+    ],
+)
+def test_year_at_hand_is_that_of_the_last_month(
+    years: list[int], today: date, found: int | None
+) -> None:
+    at_hand = year_at_hand(map(FiscalYearSpan, years), today=today)
+
+    assert at_hand == (None if found is None else FiscalYearSpan(found))

@@ -29,6 +29,7 @@ from offices.models import Office
 from offices.selectors import subtree
 from plans.management.database import database_at_hand
 from plans.models import Plan
+from plans.selectors import year_shown
 
 _NO_OFFICE: Final = Message(
     bn="“{text}” কোডের কোনো কার্যালয় নেই; যেমন khulna লিখুন।",
@@ -56,7 +57,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--office", metavar="CODE", help="only this office and those below it")
-        parser.add_argument("--year", help="fiscal year, such as 2023-24 (default: the latest)")
+        parser.add_argument(
+            "--year", help="fiscal year, such as 2023-24 (default: the one at hand)"
+        )
         parser.add_argument("--month", help="only this month, such as 2024-06")
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--lang", choices=("bn", "en"), default="bn", help="bn (default) or en")
@@ -98,10 +101,10 @@ def _alerts(options: dict[str, Any], *, language: str) -> list[Alert]:
 
 
 def _year(text: str | None, *, language: str) -> FiscalYearSpan | None:
-    """The year asked about, or the latest that has plans; ``None`` where no plan is."""
+    """The year asked about, or the one at hand; ``None`` where no plan is."""
     if text is None:
-        latest = Plan.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
-        return None if latest is None else FiscalYearSpan(latest)
+        at_hand = year_shown(Plan.objects.all())
+        return None if at_hand is None else at_hand.span
     try:
         return FiscalYearSpan.parse(text)
     except ValueError as error:

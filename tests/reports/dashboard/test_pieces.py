@@ -131,7 +131,7 @@ def test_month_to_open_with_is_the_latest_that_is_over(today: date, month: Month
     assert latest_over_month(YEAR, today=today) == month
 
 
-def test_selection_opens_with_the_newest_year_that_has_plans() -> None:
+def test_selection_opens_with_the_year_at_hand() -> None:
     selection = read_selection(
         {}, planned=[(2022, "apa"), (2023, "innovation")], kinds=KINDS, today=DUE
     )
