@@ -15,7 +15,7 @@ from django.utils import timezone
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans.calendar.models import CalendarRule, Extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, PlanStanding, TermRule
+from plans.calendar.terms import DayRule, Period, PeriodKind, PlanStanding, Term, TermRule
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, Plan, RuleSet
@@ -187,6 +187,31 @@ def calendar_of_year(year: FiscalYearSpan) -> YearCalendar:
     """The rules of a year: one query."""
     rows = CalendarRule.objects.filter(fiscal_year=year.start).values(*_RULE)
     return year_calendar(year, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The signing of a year's plans of a kind, as the calendar has it for all offices."""
+
+    year: FiscalYearSpan
+    term: Term
+
+    def days_left(self, today: date) -> int:
+        """Until they are to be signed; below 0 afterwards."""
+        return (self.term.due - today).days
+
+
+def next_signing(today: date, *, plan_kind: str) -> Signing | None:
+    """That of the year to come, from the day on which it opens; ``None`` before.
+
+    One query, none before the month that its days are counted from.
+    """
+    year = FiscalYearSpan(Month.of(today).fiscal_year.start + 1)
+    period = Period(year.months[0], PeriodKind.AGREEMENT)
+    if today < period.counted_from.first_day:
+        return None
+    term = calendar_of_year(year).term(period, plan_kind=plan_kind)
+    return Signing(year, term) if term.opens <= today else None
 
 
 def newest_rule(year: FiscalYear) -> int:

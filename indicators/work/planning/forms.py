@@ -18,7 +18,7 @@ from offices.ordering import ByName
 from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
 from plans.models import FiscalYear
-from presentation.figures import sentence
+from presentation.figures import digits, sentence
 
 LONGEST_REASON: Final = 1000
 _ERRORS: Final = (("", _("All")), ("with", _("With errors")), ("without", _("Without errors")))
@@ -55,8 +55,8 @@ class ScoreField(forms.CharField):
 class PlanningForm(forms.Form):
     """Which plans the list shows: year and kind, and all that a line says."""
 
-    year = forms.ModelChoiceField(
-        FiscalYear.objects.all(), label=_("Fiscal year"), required=False, empty_label=None
+    year = forms.TypedChoiceField(
+        coerce=int, empty_value=None, label=_("Fiscal year"), required=False
     )
     kind = forms.ChoiceField(choices=choices.kinds, label=_("Kind of plan"), required=False)
     region = forms.ModelChoiceField(
@@ -78,10 +78,14 @@ class PlanningForm(forms.Form):
     soft = forms.ChoiceField(choices=_SOFT, label=_("Soft targets"), required=False)
     marks = forms.BooleanField(label=_("Show the quality of targets"), required=False)
 
-    def __init__(self, data: Any, *, offices: OfficeQuerySet, this_year: FiscalYearSpan) -> None:
-        super().__init__({"year": this_year.start, "kind": AGREEMENT.value, **_given(data)})
+    def __init__(self, data: Any, *, offices: OfficeQuerySet, at_hand: FiscalYearSpan) -> None:
+        super().__init__({"year": at_hand.start, "kind": AGREEMENT.value, **_given(data)})
         self._offices = offices
-        self._this_year = this_year
+        self._at_hand = at_hand
+        years = {at_hand.start, *FiscalYear.objects.values_list("start", flat=True)}
+        self.fields["year"].choices = [  # type: ignore[attr-defined]
+            (start, digits(str(FiscalYearSpan(start)))) for start in sorted(years, reverse=True)
+        ]
         parents = Office.objects.filter(pk__in=offices.order_by().values("parent")).order_by(
             ByName()
         )
@@ -94,9 +98,9 @@ class PlanningForm(forms.Form):
 
     @property
     def span(self) -> FiscalYearSpan:
-        """The chosen year; the running one where none was chosen that there is."""
+        """The chosen year; the one at hand where none was chosen that there is."""
         year = self.cleaned_data.get("year")
-        return year.span if year else self._this_year
+        return FiscalYearSpan(year) if year else self._at_hand
 
     @property
     def chosen_kind(self) -> Kind:

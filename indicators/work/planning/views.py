@@ -23,6 +23,7 @@ from numerals import Month, parse_whole
 from offices.lists.listing import Listing, query_kept, register, show_list
 from offices.requests import signed_in
 from offices.selectors import Access, access_of
+from plans.calendar.selectors import next_signing
 from plans.document.defaults import AGREEMENT
 
 _TEMPLATE: Final = "indicators/work/planning/planning.html"
@@ -55,8 +56,11 @@ def planning(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     today = timezone.localdate()
     kind = request.GET.get("kind") or AGREEMENT.value
+    signing = next_signing(today, plan_kind=kind)
     form = PlanningForm(
-        request.GET, offices=offices_with_plans(user, kind), this_year=Month.of(today).fiscal_year
+        request.GET,
+        offices=offices_with_plans(user, kind),
+        at_hand=signing.year if signing else Month.of(today).fiscal_year,
     )
     form.is_valid()
     every = plan_lines(user, year=form.span, kind=form.chosen_kind, offices=form.offices)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -217,6 +219,33 @@ def test_who_makes_plans_is_led_to_drafts_and_to_offices_without_a_plan(
     assert f"/workshop/{draft.pk}/" in client_of(cast.officer).get("/").text
     for other in (cast.sibling, cast.reviewer, cast.administrator):
         assert "/workshop/" not in client_of(other).get("/").text.partition("<main")[2]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("today", "says"),
+    [
+        (datetime(2024, 3, 31, tzinfo=UTC), ""),
+        (datetime(2024, 4, 1, tzinfo=UTC), "to be signed by 25 June · 85 days left"),
+        (datetime(2024, 6, 24, tzinfo=UTC), "to be signed by 25 June · 1 day left"),
+        (datetime(2024, 6, 27, tzinfo=UTC), "2 days late, was due 25 June"),
+        (datetime(2024, 7, 1, tzinfo=UTC), ""),
+    ],
+)
+def test_who_makes_plans_is_told_when_those_of_the_next_year_are_due(
+    cast: Cast, today: datetime, says: str
+) -> None:
+    person("maker", Role.PLANNER, cast.region)
+    name = "Offices without an agreement for 2024-25"
+    for username in ("maker", cast.officer.username):
+        visitor = Client()
+        with time_machine.travel(today):
+            visitor.force_login(User.objects.get(username=username))
+            page = visitor.get("/").text
+        task = page.partition(name)[2].partition("</li>")[0]
+
+        assert says in task
+        assert bool(task) == (bool(says) or (username == "maker" and today.month == 7))
 
 
 @pytest.mark.once

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -222,6 +225,27 @@ def test_an_office_is_reminded_of_what_it_has_to_propose(cast: Cast, planner: Us
     line = Change.objects.get(field=Change.Field.REMINDER)
     assert (line.plan, line.by, line.after) == (cast.plan, planner, "1")
     assert line.reason == "২৫ জুনের মধ্যে"
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (datetime(2024, 3, 31, tzinfo=UTC), "2023-24"),
+        (datetime(2024, 6, 20, tzinfo=UTC), "2024-25"),
+        (datetime(2024, 7, 1, tzinfo=UTC), "2024-25"),
+    ],
+)
+def test_list_opens_with_the_year_whose_plans_are_made(
+    cast: Cast, planner: User, today: datetime, year: str
+) -> None:
+    """The next year's from April on, as the calendar opens their signing, with its own days."""
+    visitor = Client()
+    with time_machine.travel(today):
+        visitor.force_login(planner)
+        page = visitor.get("/planning/").text
+
+    assert re.search(rf"<option [^>]*selected[^>]*>\s*{year}\s*<", page)
+    assert f"25 June {year[:4]}" in page
 
 
 @pytest.mark.parametrize("more", [0, 12])
