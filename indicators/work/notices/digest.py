@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from indicators.work.notices.reminders import Reminder, hands_of, is_repeated, owed_by
 from indicators.work.notices.standing import still_so
+from indicators.work.notices.unmade import UnmadePlans, unmade_by
 from indicators.work.notices.unsigned import signing_owed_by
 from indicators.work.notices.waiting import (
     Waiting,
@@ -99,6 +100,7 @@ class DigestEmail:
 
     user: User
     owed: tuple[Reminder, ...]
+    unmade: UnmadePlans | None
     waiting: Waiting | None
     waiting_reports: Waiting | None
     waiting_proposals: Waiting | None
@@ -112,6 +114,7 @@ class DigestEmail:
         return (
             bool(self.news)
             or any(owed.is_reminded_today for owed in self.owed)
+            or (self.unmade is not None and self.unmade.is_reminded_today)
             or any(
                 is_repeated(age)
                 for one in (self.waiting, self.waiting_reports, self.waiting_proposals)
@@ -139,8 +142,13 @@ class DigestEmail:
     def _to_do(self) -> EmailSection:
         """In the order in which it is told; the most urgent is the subject."""
         lines = [EmailLine(subject_of(one), absolute(one.url), _filled(one)) for one in self.owed]
-        urgent = sorted(zip(self.owed, lines, strict=True), key=lambda pair: pair[0].urgency)
-        first = tuple(line for _owed, line in urgent)
+        pairs: list[tuple[Reminder | UnmadePlans, EmailLine]] = list(
+            zip(self.owed, lines, strict=True)
+        )
+        if self.unmade is not None:
+            pairs.append((self.unmade, _line_of_unmade(self.unmade)))
+        lines = [line for _owed, line in pairs]
+        first = tuple(line for _owed, line in sorted(pairs, key=lambda pair: pair[0].urgency))
         return EmailSection(_("To be done"), lines, absolute(reverse("home")), first)
 
     def _waiting(self) -> EmailSection:
@@ -189,6 +197,20 @@ class DigestEmail:
     def _new(self) -> EmailSection:
         lines = _lines_of_news(self.news)
         return EmailSection(_("What is new"), lines, absolute(reverse("indicators:notices")))
+
+
+def _line_of_unmade(unmade: UnmadePlans) -> EmailLine:
+    said = ngettext(
+        "make the agreements for %(year)s: %(count)s office has none, to be signed by %(day)s",
+        "make the agreements for %(year)s: %(count)s offices have none, to be signed by %(day)s",
+        unmade.offices,
+    )
+    told = {
+        "year": digits(str(unmade.year)),
+        "count": digits(unmade.offices),
+        "day": day_text(unmade.due),
+    }
+    return EmailLine(said % told, absolute(reverse("home")))
 
 
 def _subject(lines: Sequence[str]) -> str:
@@ -268,6 +290,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
     held = held_on(day, told.order_by("pk"))
     postings = [one.posting for one in held]
     owed = everything_owed_by(held, today=day)
+    unmade = unmade_by(held, today=day)
     returns = returns_waiting_for(postings, today=day)
     reports = reports_waiting_for(postings, today=day)
     proposals = proposals_waiting_for(postings, today=day)
@@ -279,6 +302,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
         DigestEmail(
             user=user,
             owed=tuple(one for one in owed.get(pk, ()) if one.is_pressing),
+            unmade=unmade.get(pk),
             waiting=returns.get(pk),
             waiting_reports=reports.get(pk),
             waiting_proposals=proposals.get(pk),

@@ -86,7 +86,7 @@ class Reminder:
     @property
     def urgency(self) -> tuple[bool, int]:
         """What sorts the most urgent first: what is late or near before what came back."""
-        return (self.days_left > max(settings.REMINDER_DAYS), self.days_left)
+        return urgency_of(self.days_left)
 
     @property
     def late_by(self) -> int:
@@ -106,14 +106,27 @@ class Reminder:
     @property
     def is_pressing(self) -> bool:
         """Whether an email that goes out names it: it is near, late, or came back."""
-        return self.state != State.OPEN or self.days_left <= max(settings.REMINDER_DAYS)
+        return self.state != State.OPEN or is_near(self.days_left)
 
     @property
     def is_reminded_today(self) -> bool:
         """Whether it is a reason of its own for an email today."""
-        if self.days_left >= 0:
-            return self.days_left in settings.REMINDER_DAYS
-        return is_repeated(self.late_by)
+        return is_reminded(self.days_left)
+
+
+def is_near(days_left: int) -> bool:
+    """Whether the day is one of the last before what is due, or over."""
+    return days_left <= max(settings.REMINDER_DAYS)
+
+
+def urgency_of(days_left: int) -> tuple[bool, int]:
+    """What sorts the most urgent first: what is late or near before all else."""
+    return (not is_near(days_left), days_left)
+
+
+def is_reminded(days_left: int) -> bool:
+    """Whether what is due then is a reason for an email today."""
+    return days_left in settings.REMINDER_DAYS if days_left >= 0 else is_repeated(-days_left)
 
 
 def is_repeated(days: int) -> bool:
