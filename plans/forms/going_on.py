@@ -35,23 +35,20 @@ _FIRST_WORDS: Final = tuple(
 
 
 def joined_sheets(
-    sheets: Iterable[Read],
-    again: Callable[[Grid], Sequence[Reading]],
+    sheets: Iterable[Read], again: Callable[[Grid], Sequence[Reading]]
 ) -> tuple[Read, ...]:
-    """The sheets, those that go on the form of the sheet before as one with it.
+    """The sheets, those that go on the form of the sheets before as one with them.
 
     A sheet goes on where its columns are the same, it names no other office, plan or year, and
     none of its rows stands on the sheets before: in a section of its own codes may begin anew.
-    It is read ``again`` with them, and left alone if that gives anything but one form of all rows.
+    They are read ``again`` together, once, and left alone if that gives anything but one form of
+    all their rows.
     """
-    taken: list[Read] = []
+    forms: list[_SheetsOfAForm] = []
     for sheet in sheets:
-        whole = _together(taken[-1], sheet, again) if taken else None
-        if whole is None:
-            taken.append(sheet)
-        else:
-            taken[-1] = whole
-    return tuple(taken)
+        if not (forms and forms[-1].take(sheet)):
+            forms.append(_SheetsOfAForm(sheet))
+    return tuple(one for form in forms for one in form.read(again))
 
 
 def section_of_sheet(name: str) -> str | None:
@@ -68,48 +65,62 @@ def may_name_office(name: str) -> bool:
     return not told and section_of_sheet(name) is None and _NO_OFFICE.search(said) is None
 
 
-def _together(
-    before: Read,
-    sheet: Read,
-    again: Callable[[Grid], Sequence[Reading]],
-) -> Read | None:
-    (first, of_first), (grid, of_grid) = before, sheet
-    if not (first.name and grid.name) or len(of_first) != 1 or len(of_grid) != 1:
-        return None
-    one, other = of_first[0], of_grid[0]
-    if one.document is None or other.document is None:
-        return None
-    if not other.document.office and may_name_office(grid.name):
-        return None
-    named = section_of_sheet(grid.name)
-    told = _section_told(other.document)
-    if not _goes_on(one, one.document, other, other.document, section=told or named):
-        return None
-    whole = _joined(first, grid, section=None if told else named)
-    found = again(whole)
-    if len(found) != 1 or found[0].document is None:
-        return None
-    rows = len(one.document.indicators) + len(other.document.indicators)
-    if len(found[0].document.indicators) != rows:
-        return None
-    problems = (_sheets_joined(grid.name), *found[0].problems)
-    joined_before = (problem for problem in one.problems if problem.rule == "sheets-joined")
-    return whole, (replace(found[0], problems=(*joined_before, *problems)),)
+class _SheetsOfAForm:
+    """Sheets that seem to hold one form, as they are taken one after the other."""
+
+    def __init__(self, sheet: Read) -> None:
+        self._sheets = [sheet]
+        self._whole, self._reading = sheet[0], _only(sheet)
+        document = self._reading and self._reading.document
+        self._rows = _rows(document) if document else set()
+
+    def take(self, sheet: Read) -> bool:
+        """Take the sheet if it goes on the form; whether it does."""
+        grid, other = sheet[0], _only(sheet)
+        if self._reading is None or other is None or other.document is None:
+            return False
+        if not other.document.office and may_name_office(grid.name):
+            return False
+        told, named = _section_told(other.document), section_of_sheet(grid.name)
+        rows = _rows(other.document, section=told or named)
+        if not (_is_like(self._reading, other) and self._rows.isdisjoint(rows)):
+            return False
+        self._sheets.append(sheet)
+        self._whole = _joined(self._whole, grid, section=None if told else named)
+        self._rows |= rows
+        return True
+
+    def read(self, again: Callable[[Grid], Sequence[Reading]]) -> Sequence[Read]:
+        """The form as one, or the sheets as they are."""
+        if len(self._sheets) == 1:
+            return self._sheets
+        found = again(self._whole)
+        whole = found[0].document if len(found) == 1 else None
+        count = sum(len(form.document.indicators) for _, (form,) in self._sheets if form.document)
+        if whole is None or len(whole.indicators) != count:
+            return self._sheets
+        joined = (_sheets_joined(grid.name) for grid, _ in self._sheets[1:])
+        return [(self._whole, (replace(found[0], problems=(*joined, *found[0].problems)),))]
 
 
-def _goes_on(
-    one: Reading, ours: PlanDocument, other: Reading, theirs: PlanDocument, *, section: str | None
-) -> bool:
-    """Whether what the second sheet says of itself is what the first does, in other rows."""
-    if [each.meaning for each in one.columns] != [each.meaning for each in other.columns]:
+def _only(sheet: Read) -> Reading | None:
+    """The one form on a named sheet."""
+    grid, found = sheet
+    return found[0] if grid.name and len(found) == 1 and found[0].document else None
+
+
+def _is_like(one: Reading, other: Reading) -> bool:
+    """Whether what the second sheet says of itself is what the first does."""
+    ours, theirs = one.document, other.document
+    if ours is None or theirs is None:
         return False
     return (
-        comparable(theirs.office) in ("", comparable(ours.office))
+        [each.meaning for each in one.columns] == [each.meaning for each in other.columns]
+        and comparable(theirs.office) in ("", comparable(ours.office))
         and other.kind in (None, one.kind)
         and {theirs.fiscal_year, *fiscal_years_in(theirs.title)} <= {None, ours.fiscal_year}
         and theirs.form is ours.form
         and theirs.months in ((), ours.months)
-        and _rows(ours).isdisjoint(_rows(theirs, section=section))
     )
 
 

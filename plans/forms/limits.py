@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from numerals import Message
 
@@ -39,6 +40,9 @@ MOST_SHEETS: Final = 80
 """One for each district office of a corporation."""
 
 
+_Sheet = TypeVar("_Sheet")
+
+
 class FormRefused(Exception):
     """The file cannot be read as a form's; ``message`` says why and what to do."""
 
@@ -50,6 +54,10 @@ class FormRefused(Exception):
 TOO_MANY_ROWS: Final = Message(
     bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ২,০০০ সারি নেওয়া যায়।",
     en="The file has far more rows than a form. At most 2,000 can be read.",
+)
+TOO_MANY_SHEETS: Final = Message(
+    bn="ফাইলটিতে ৮০টির বেশি শিট আছে; শিটগুলো কয়েকটি ফাইলে ভাগ করে আবার দিন।",
+    en="The file has more than 80 sheets; divide them among several files and bring these.",
 )
 TOO_MANY_COLUMNS: Final = Message(
     bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি কলাম আছে: সর্বোচ্চ ১০০ কলাম নেওয়া যায়।",
@@ -82,6 +90,13 @@ TOO_INTRICATE: Final = Message(
     bn="ফাইলটির ভেতরের গঠন এত জটিল যে তা পড়া গেল না; ছকটি নতুন একটি ফাইলে কপি করে আবার দিন।",
     en="The file is too complicated to be read. Copy its table to a new file and bring that.",
 )
+
+
+def few_sheets(sheets: Sequence[_Sheet]) -> Sequence[_Sheet]:
+    """The sheets. Raises ``FormRefused`` for more than are read: none is left out in silence."""
+    if len(sheets) > MOST_SHEETS:
+        raise FormRefused(TOO_MANY_SHEETS)
+    return sheets
 
 
 def save_as(kind: Message, *, better: Message) -> Message:

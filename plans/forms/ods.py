@@ -34,11 +34,12 @@ def grids_of_ods(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     """The sheets of an ODS file, in order. Raises ``FormRefused``."""
     with opened(content) as archive:
         root = root_of(part(archive, "content.xml"))
-        tables = [one for one in root.iter() if local(one) == "table"][: limits.MOST_SHEETS]
+        tables = [one for one in root.iter() if local(one) == "table"]
         undisplayed = set(_undisplayed(root))
         hidden = [one for one in tables if attribute(one, "style-name") in undisplayed]
+        shown = [one for one in tables if attribute(one, "style-name") not in undisplayed]
         book = Book()
-        grids = [_grid(table, book) for table in tables if table not in hidden]
+        grids = [_grid(table, book) for table in limits.few_sheets(shown)]
         return naming_hidden(grids, (attribute(one, "name") for one in hidden))
 
 

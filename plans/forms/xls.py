@@ -41,8 +41,7 @@ def grids_of_xls(content: bytes, convert: Convert) -> tuple[Grid, ...]:
             ragged_rows=True,
             logfile=io.StringIO(),
         )
-        names = book.sheet_names()[: limits.MOST_SHEETS]
-        sheets = [book.sheet_by_name(name) for name in names]
+        sheets = [book.sheet_by_name(name) for name in limits.few_sheets(book.sheet_names())]
         kept = Book()
         grids = [_grid(book, sheet, convert, kept) for sheet in sheets if not sheet.visibility]
         return naming_hidden(grids, (sheet.name for sheet in sheets if sheet.visibility))

@@ -60,6 +60,10 @@ def grids_of_xlsx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         return naming_hidden(list(book.grids()), book.hidden)
 
 
+def _is_hidden(sheet: etree._Element) -> bool:
+    return attribute(sheet, "state") in ("hidden", "veryHidden")
+
+
 @dataclass(slots=True)
 class _Style:
     shown: NumberShown
@@ -86,13 +90,12 @@ class _Book:
         sheets = [one for one in self._root.iter() if local(one) == "sheet"]
         book = Book()
         read: set[str] = set()
-        for sheet in sheets[: limits.MOST_SHEETS]:
+        shown = [one for one in sheets if not _is_hidden(one)]
+        self.hidden += [attribute(one, "name") for one in sheets if _is_hidden(one)]
+        for sheet in limits.few_sheets(shown):
             path = paths.get(attribute(sheet, "id"))
             # No two sheets are of one part.
             if path is None or path in read:
-                continue
-            if attribute(sheet, "state") in ("hidden", "veryHidden"):
-                self.hidden.append(attribute(sheet, "name"))
                 continue
             read.add(path)
             yield _Sheet(self._styles, self._shared, self._convert, self._epoch, book).grid(

@@ -287,11 +287,12 @@ def _earns_by_others(draft: Draft, document: PlanDocument) -> bool:
 
 def offices_without_plan(user: User, *, year: FiscalYearSpan, kind: str) -> OfficeQuerySet:
     """The active offices whose plans the user makes and that have none of the year and kind."""
-    return (
-        offices_planned_by(user)
-        .active(timezone.localdate())
-        .exclude(
-            # Of one plan: a filter over the relation would ask the two of any two plans.
-            Exists(Plan.objects.filter(office=OuterRef("pk"), fiscal_year=year.start, kind=kind))
-        )
+    return without_plan(offices_planned_by(user), year=year, kind=kind)
+
+
+def without_plan(offices: OfficeQuerySet, *, year: FiscalYearSpan, kind: str) -> OfficeQuerySet:
+    """Those of the offices that are active and have no plan of the year and kind."""
+    return offices.active(timezone.localdate()).exclude(
+        # Of one plan: a filter over the relation would ask the two of any two plans.
+        Exists(Plan.objects.filter(office=OuterRef("pk"), fiscal_year=year.start, kind=kind))
     )

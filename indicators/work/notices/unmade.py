@@ -7,15 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from indicators.work.notices.reminders import is_near, is_reminded, urgency_of
 from numerals import FiscalYearSpan
 from offices.models import HeldPosting, Office
 from offices.selectors import access_by
 from plans.calendar.selectors import next_signing
 from plans.document.defaults import AGREEMENT
-from plans.models import Plan
+from plans.workshop.selectors import without_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +41,12 @@ def unmade_by(held: Collection[HeldPosting], *, today: date) -> dict[int, Unmade
     signing = next_signing(today, plan_kind=AGREEMENT)
     if signing is None or not is_near(signing.days_left(today)):
         return {}
-    made = Plan.objects.filter(
-        office=OuterRef("pk"), fiscal_year=signing.year.start, kind=AGREEMENT
-    )
-    without = Office.objects.active(today).exclude(Exists(made)).order_by()
-    missing = {one.pk: one for one in without.only("pk", "path", "parent")}
+    found = without_plan(Office.objects.all(), year=signing.year, kind=AGREEMENT).order_by()
+    missing = {one.pk: one for one in found.only("pk", "path", "parent")}
     postings: dict[int, list[HeldPosting]] = defaultdict(list)
     for one in held:
         postings[one.posting.user_id].append(one)
-    found = {}
+    unmade = {}
     for user, own in postings.items():
         access = access_by(own)
         offices = missing.keys() & access.works_for
@@ -59,5 +54,5 @@ def unmade_by(held: Collection[HeldPosting], *, today: date) -> dict[int, Unmade
             offices |= {pk for pk, office in missing.items() if access.may_plan(office)}
         if offices:
             due, left = signing.term.due, signing.days_left(today)
-            found[user] = UnmadePlans(signing.year, len(offices), due, left)
-    return found
+            unmade[user] = UnmadePlans(signing.year, len(offices), due, left)
+    return unmade

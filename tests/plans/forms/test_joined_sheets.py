@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Callable, Sequence
 
 import pytest
 from openpyxl import load_workbook
 
+from numerals import Message
 from plans.document.values import PlanDocument
+from plans.forms.limits import MOST_SHEETS
 from plans.forms.reading import grids_read, read_file
 from tests.plans.forms.families import AGREEMENT, OFFICE
-from tests.plans.forms.writers import Row, Sheet, as_workbook, as_xlsx
+from tests.plans.forms.writers import Row, Sheet, as_ods, as_workbook, as_xlsx, packed
 
 TITLE = AGREEMENT.above[1]
 HEADS, (STRATEGIC, *SET), (MANDATORY, *KEPT) = (
@@ -140,3 +143,29 @@ def test_rows_are_numbered_on_and_hidden_ones_told() -> None:
     assert (
         next(row for row in grid.rows if row.number == hidden).cells[0].text == "[এম.১] দাপ্তরিক কাজ"
     )
+
+
+def ods_with(tables: int) -> bytes:
+    packed_once = as_ods(Sheet(ABOVE, (*HEADS, *SET)))
+    with zipfile.ZipFile(io.BytesIO(packed_once)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    content = parts["content.xml"]
+    start, end = (
+        content.index("<t:table t:name='A'>"),
+        content.index("</t:table>") + len("</t:table>"),
+    )
+    parts["content.xml"] = content[:start] + content[start:end] * tables + content[end:]
+    return packed(parts)
+
+
+def xlsx_with(sheets: int) -> bytes:
+    return workbook(*((str(number), ABOVE, SET) for number in range(sheets)))
+
+
+@pytest.mark.parametrize("written", [xlsx_with, ods_with])
+def test_no_sheet_is_left_out_in_silence(written: Callable[[int], bytes]) -> None:
+    assert len(documents(written(MOST_SHEETS))) == MOST_SHEETS
+    refused = read_file(written(MOST_SHEETS + 1))
+
+    assert isinstance(refused, Message)
+    assert "80" in refused.en
