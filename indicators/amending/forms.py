@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from numerals import parse_whole
 from plans.amending.models import Verdict
 from plans.amending.values import AskedRow, Decision
+from presentation.lines import lines_typed
 
 LONGEST = 2_000
 """Characters of a reason or a note."""
@@ -17,7 +18,7 @@ _DIGITS = 9
 def reasons_typed(post: Mapping[str, str], rows: Iterable[AskedRow]) -> dict[int, str]:
     """The reason typed at each row of the page."""
     return {
-        one.key: post[name].strip()[:LONGEST]
+        one.key: lines_typed(post, name, longest=LONGEST)
         for one in rows
         if (name := f"reason-{one.key}") in post
     }
@@ -37,6 +38,6 @@ def decisions_typed(
     for one in rows:
         verdict = Verdict.AGREED if agrees_to_all else post.get(f"verdict-{one.key}", "")
         if verdict in (Verdict.AGREED, Verdict.RETURNED):
-            note = post.get(f"note-{one.key}", "").strip()[:LONGEST]
+            note = lines_typed(post, f"note-{one.key}", longest=LONGEST)
             found[one.key] = Decision(verdict == Verdict.AGREED, note)
     return found

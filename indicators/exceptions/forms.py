@@ -12,6 +12,7 @@ from indicators.exceptions.models import WORDS_LIMIT, AlertAct, StandingAlert
 from indicators.exceptions.selectors import those_who_may_handle
 from offices.fields import LastDayField
 from offices.models import User
+from presentation.lines import LinesField
 
 LONGEST: Final = timedelta(days=366)
 """How far ahead a dismissal may last: every alert comes back once a year."""
@@ -22,7 +23,7 @@ class AlertStepForm(forms.Form):
 
     act = forms.ChoiceField(choices=AlertAct.choices, widget=forms.HiddenInput)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    words = forms.CharField(
+    words = LinesField(
         label=_("Reason or comment"),
         required=False,
         max_length=WORDS_LIMIT,

@@ -43,6 +43,7 @@ from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, SamePerson, StepRefused
 from plans.handing_in.transitions import Transition, steps_open_to
 from presentation.figures import month as month_text
+from presentation.lines import lines_typed
 
 LONGEST_WORD = 2000
 """Characters of what the head says to the officer."""
@@ -193,7 +194,7 @@ def _handed_on(step: Transition) -> str:
 
 
 def _handed_down(request: HttpRequest, page: PeriodPage, show: ShowReport) -> HttpResponse:
-    word = request.POST.get("word", "").strip()[:LONGEST_WORD]
+    word = lines_typed(request.POST, "word", longest=LONGEST_WORD)
     if page.is_with_head and not word:
         problem = _("Tell the officer what to correct.")
         return show(request, page, ReportForms(problem=problem), status=422)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.cells.services import CellChange
-from indicators.returns.fields import LinesField, one_spelling
 from numerals import (
     Expects,
     Figure,
@@ -28,6 +27,7 @@ from offices.fields import LastDayField
 from plans.document.days import day_problem
 from plans.document.methods import Method
 from plans.models import Indicator, Objective
+from presentation.lines import LinesField, lines_typed, one_spelling
 
 REMARKS_LIMIT: Final = 1000
 """Characters of remarks in one cell; column 18 of the form has no room for more."""
@@ -244,7 +244,7 @@ def read_answers(data: Mapping[str, str], indicators: Iterable[Indicator]) -> di
 
 def _words(name: str, data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
     words = {
-        one.pk: one_spelling(data.get(f"{name}-{one.pk}", ""))[:NOTE_LIMIT] for one in indicators
+        one.pk: lines_typed(data, f"{name}-{one.pk}", longest=NOTE_LIMIT) for one in indicators
     }
     return {pk: text for pk, text in words.items() if text}
 
@@ -252,7 +252,7 @@ def _words(name: str, data: Mapping[str, str], indicators: Iterable[Indicator]) 
 class ReopenForm(forms.Form):
     """Why an accepted return is opened again, and until when."""
 
-    why = forms.CharField(
+    why = LinesField(
         label=_("Why it is reopened"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from indicators.returns.cells.services import save_return
 from indicators.returns.cells.values import CellChange
-from indicators.returns.fields import one_spelling
 from indicators.returns.forms import REMARKS_LIMIT, read_achievement
 from indicators.returns.locks import lock_sentence
 from indicators.returns.lookup import has_begun
@@ -23,6 +22,7 @@ from plans.calendar.selectors import calendar_of
 from plans.document.values import IndicatorEntry, PlanDocument
 from plans.models import Indicator, Plan
 from plans.workshop.above import ReportedMonth
+from presentation.lines import one_spelling
 
 _NEW_CELL: Final = 0
 

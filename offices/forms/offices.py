@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offices.fields import DayField, OfficeCodeField, OfficeField, Styled
 from offices.models import OFFICE_DETAILS, Office
+from presentation.lines import LinesField
 
 _TEXTS = ("heading_bn", "heading_en", "address_bn", "address_en")
 
@@ -24,6 +25,7 @@ class OfficeForm(Styled, forms.ModelForm):
         model = Office
         fields: tuple[str, ...] = OFFICE_DETAILS
         widgets = {name: forms.Textarea({"rows": 3}) for name in _TEXTS}
+        field_classes: dict[str, type[forms.Field]] = dict.fromkeys(_TEXTS, LinesField)
 
 
 class NewOfficeForm(OfficeForm):
@@ -36,7 +38,7 @@ class NewOfficeForm(OfficeForm):
     class Meta(OfficeForm.Meta):
         fields = ("code", "parent", *OfficeForm.Meta.fields)
         labels = {"parent": _("superior office")}
-        field_classes = {"code": OfficeCodeField}
+        field_classes = {**OfficeForm.Meta.field_classes, "code": OfficeCodeField}
 
 
 class MoveForm(Styled, forms.Form):

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Indicator
+from presentation.lines import LinesField, lines_typed
 
 LONGEST: Final = 2000
 """Characters of a reason or a note."""
@@ -17,7 +18,7 @@ LONGEST: Final = 2000
 class ReturnReasonForm(forms.Form):
     """Why the proposal goes back to the office."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why it goes back"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
@@ -28,7 +29,7 @@ class ReturnReasonForm(forms.Form):
 class WordForm(forms.Form):
     """Why the head gives the plan back to the officer."""
 
-    word = forms.CharField(
+    word = LinesField(
         label=_("What the officer is to change"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
@@ -44,7 +45,7 @@ class OverrideForm(forms.Form):
 
     finding = forms.CharField(max_length=64, widget=forms.HiddenInput)
     rows = forms.CharField(required=False, widget=forms.HiddenInput)
-    why = forms.CharField(
+    why = LinesField(
         label=_("Why it may stand; this is printed with the agreement"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
@@ -54,5 +55,5 @@ class OverrideForm(forms.Form):
 
 def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
     """The notes at rows, ``note-<id>``, without the empty ones."""
-    typed = {one.pk: data.get(f"note-{one.pk}", "").strip()[:LONGEST] for one in indicators}
+    typed = {one.pk: lines_typed(data, f"note-{one.pk}", longest=LONGEST) for one in indicators}
     return {pk: text for pk, text in typed.items() if text}

@@ -28,6 +28,7 @@ from plans.calendar.terms import (
 )
 from plans.calendar.wording import period, signing_month
 from presentation.figures import digits, sentence
+from presentation.lines import LinesField
 
 REASON_LIMIT: Final = 2000
 _MOST_DIGITS: Final = 3
@@ -145,7 +146,7 @@ class RuleForm(forms.Form):
 class CalendarReasonForm(forms.Form):
     """Why the calendar is changed: the offices read it."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason, such as the circular"),
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
@@ -159,7 +160,7 @@ class ExtensionForm(forms.Form):
     period = forms.TypedChoiceField(label=_("For"))
     plan_kind = forms.ChoiceField(label=_("Plans"), required=False)
     until = LastDayField()
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason"),
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),

@@ -190,7 +190,7 @@ def calendar_of_year(year: FiscalYearSpan) -> YearCalendar:
 
 
 @dataclass(frozen=True, slots=True)
-class Signing:
+class SigningTerm:
     """The signing of a year's plans of a kind, as the calendar has it for all offices."""
 
     year: FiscalYearSpan
@@ -201,7 +201,7 @@ class Signing:
         return (self.term.due - today).days
 
 
-def next_signing(today: date, *, plan_kind: str) -> Signing | None:
+def next_signing(today: date, *, plan_kind: str) -> SigningTerm | None:
     """That of the year to come, from the day on which it opens; ``None`` before.
 
     One query, none before the month that its days are counted from.
@@ -211,7 +211,7 @@ def next_signing(today: date, *, plan_kind: str) -> Signing | None:
     if today < period.counted_from.first_day:
         return None
     term = calendar_of_year(year).term(period, plan_kind=plan_kind)
-    return Signing(year, term) if term.opens <= today else None
+    return SigningTerm(year, term) if term.opens <= today else None
 
 
 def newest_rule(year: FiscalYear) -> int:

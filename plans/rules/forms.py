@@ -20,6 +20,7 @@ from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule
 from plans.rules_page import RULES_BY_GROUP
 from presentation.figures import digits
+from presentation.lines import LinesField
 
 _REASON_LIMIT: Final = 2000
 _SPARE: Final = 2
@@ -291,7 +292,7 @@ def grades_of_forms(forms_: Sequence[GradeForm]) -> list[list[str]]:
 class RulesReasonForm(forms.Form):
     """Why the rules are others now: the offices read it."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason, such as the circular"),
         max_length=_REASON_LIMIT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),

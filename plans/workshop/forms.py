@@ -18,6 +18,7 @@ from plans import choices
 from plans.document.defaults import Kind
 from plans.rules.selectors import kinds_not_made
 from presentation.figures import digits
+from presentation.lines import LinesField
 
 MOST_FILES: Final = 200
 _TAKEN: Final = ".docx,.xlsx,.xls,.ods,.csv,.tsv,.txt,.html,.htm,.zip"
@@ -132,7 +133,7 @@ class NamesForm(AddressForm):
         max_length=400,
         widget=forms.TextInput({"class": "form-control"}),
     )
-    heading = forms.CharField(
+    heading = LinesField(
         label=gettext_lazy("Office heading as in the document"),
         required=False,
         max_length=2_000,

@@ -20,7 +20,6 @@ from indicators.periods.report_pages import ReportForms, context_of, is_late_loo
 from indicators.periods.selectors import evaluated_values, report_with_steps
 from indicators.periods.services import accept_report
 from indicators.periods.workflow import FREEZING
-from indicators.returns.fields import one_spelling
 from indicators.returns.forms import NOTE_LIMIT, read_achievement
 from indicators.returns.lookup import plan_or_404, this_month
 from indicators.returns.scores.reckoning import evaluated_score, rules_of, score_figures
@@ -31,6 +30,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar.terms import PeriodKind, periods_of
 from plans.models import Indicator, Plan
+from presentation.lines import lines_typed
 
 _NO_REASON = Message(
     bn="ভিন্ন মান দিলে কারণ লিখতে হবে।", en="Another value needs a reason: write why."
@@ -149,7 +149,7 @@ def read_evaluation(
         value = data.get(f"value-{indicator.pk}")
         if value is None:
             continue
-        reason = one_spelling(data.get(f"reason-{indicator.pk}", ""))[:NOTE_LIMIT]
+        reason = lines_typed(data, f"reason-{indicator.pk}", longest=NOTE_LIMIT)
         judgement = _judgement(value, reason, indicator, year=year)
         problem = judgement if isinstance(judgement, Message) else None
         figure = judgement.figure if isinstance(judgement, Judgement) else None

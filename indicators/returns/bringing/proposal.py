@@ -22,7 +22,6 @@ from indicators.returns.bringing.values import (
 )
 from indicators.returns.bringing.warnings import warnings_of
 from indicators.returns.cells.writing import prepare, with_writing
-from indicators.returns.fields import one_spelling
 from indicators.returns.forms import (
     REMARKS_LIMIT,
     REMARKS_TOO_LONG,
@@ -38,6 +37,7 @@ from offices.models import User
 from plans.document.month.matching import By, Doubt, Match, matched
 from plans.document.month.values import BroughtForm, BroughtRow
 from plans.document.values import Problem
+from presentation.lines import one_spelling
 
 _MOST_TOLD: Final = 100
 

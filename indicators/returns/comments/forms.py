@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.comments.models import COMMENT_LIMIT
-from indicators.returns.fields import LinesField
+from presentation.lines import LinesField
 
 
 class CommentForm(forms.Form):

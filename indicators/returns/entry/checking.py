@@ -50,6 +50,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.handing_in.refusals import AlreadyOpened, StepRefused
 from plans.handing_in.transitions import Transition
+from presentation.lines import lines_typed
 
 LONGEST_WORD = 2000
 """Characters of what the head says to the officer."""
@@ -143,7 +144,7 @@ def _hand_on(request: HttpRequest, page: ReturnPage, step: Transition) -> HttpRe
 def _bring_back(request: HttpRequest, page: ReturnPage, step: Transition) -> HttpResponse:
     """Take the return back from the head or from review, or give it back to the officer."""
     monthly_return, by = page.monthly_return, signed_in(request)
-    word = request.POST.get("word", "").strip()[:LONGEST_WORD]
+    word = lines_typed(request.POST, "word", longest=LONGEST_WORD)
     try:
         if request.POST.get("return-version") != str(monthly_return.version):
             raise StepRefused(page.state)

@@ -41,7 +41,6 @@ from indicators.returns.evidence.services import (
     remove_evidence,
 )
 from indicators.returns.evidence.uploads import MOST_AT_ONCE, BoundedUpload
-from indicators.returns.fields import one_spelling
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_or_404, plan_or_404, writer_or_404
 from indicators.returns.models import MonthlyReturn
@@ -55,6 +54,7 @@ from plans.addresses import plan_url
 from plans.calendar.selectors import calendar_of
 from plans.models import Indicator
 from presentation.figures import digits, sentence
+from presentation.lines import lines_typed
 
 JSON: Final = "application/json"
 
@@ -272,7 +272,7 @@ def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
         verdict = EvidenceVerdict(request.POST.get("verdict", ""))
     except ValueError as error:
         raise Http404 from error
-    note = one_spelling(request.POST.get(f"note-{evidence.pk}", ""))
+    note = lines_typed(request.POST, f"note-{evidence.pk}", longest=NOTE_LIMIT)
     try:
         judge_evidence(evidence, verdict=verdict, note=note, by=signed_in(request))
     except JudgementRefused:

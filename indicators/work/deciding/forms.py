@@ -15,6 +15,7 @@ from offices.fields import LastDayField
 from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
 from presentation.figures import month as month_words
+from presentation.lines import LinesField
 
 LONGEST_REASON = 1000
 
@@ -63,7 +64,7 @@ class StepForMany(forms.Form):
         error_messages={"required": _("Choose what is to be done.")},
     )
     until = LastDayField(required=False)
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason, or what you want to say to all of them"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),

@@ -19,6 +19,7 @@ from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
 from plans.models import FiscalYear
 from presentation.figures import digits, sentence
+from presentation.lines import LinesField
 
 LONGEST_REASON: Final = 1000
 _ERRORS: Final = (("", _("All")), ("with", _("With errors")), ("without", _("Without errors")))
@@ -162,7 +163,7 @@ class BulkForm(forms.Form):
     """A step for the offices that were ticked, with one reason."""
 
     step = forms.ChoiceField(choices=BulkStep.choices, widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason, or what you want to say to all of them"),
         required=False,
         max_length=LONGEST_REASON,

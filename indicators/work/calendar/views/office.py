@@ -22,6 +22,7 @@ from plans.calendar.services import NoMoreTime
 from plans.calendar.views import asked_year, calendar_page
 from plans.models import FiscalYear
 from presentation.figures import day
+from presentation.lines import lines_typed
 
 
 @login_required
@@ -65,7 +66,7 @@ def _give(request: HttpRequest, office: Office) -> HttpResponse:
 def _take_back(request: HttpRequest, office: Office) -> HttpResponse:
     pk = request.POST["take-back"]
     given = get_object_or_404(Extension, pk=read_version(pk) or 0, office=office)
-    reason = request.POST.get("reason", "").strip()[:REASON_LIMIT]
+    reason = lines_typed(request.POST, "reason", longest=REASON_LIMIT)
     if reason:
         take_extension_back(given, reason=reason, by=signed_in(request))
         messages.success(

@@ -1,8 +1,9 @@
-"""What people write: text, stored in one spelling."""
+"""What people write into fields of several lines: text, stored in one spelling."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -16,6 +17,15 @@ def one_spelling(text: str) -> str:
     """``text`` as it is stored: NFC, lines ended by LF alone, no other control characters."""
     lines = composed(text).strip().splitlines()
     return "\n".join(_CONTROLS.sub("", line).rstrip() for line in lines)
+
+
+def lines_typed(data: Mapping[str, str], name: str, *, longest: int) -> str:
+    """What was typed into such a field, as it is stored; empty where it was not sent.
+
+    A browser takes ``longest`` characters and sends two for each end of a line: cut is only what
+    no browser would have sent.
+    """
+    return one_spelling(data.get(name, ""))[:longest]
 
 
 class LinesField(forms.CharField):
