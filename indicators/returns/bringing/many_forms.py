@@ -27,7 +27,10 @@ class ManyForm(forms.Form):
         self.user = user
         self.fields = {
             "month": forms.ChoiceField(
-                label=_("Month"), choices=[(str(one), month_shown(one)) for one in _begun(user)]
+                label=_("Month"),
+                choices=[(str(one), month_shown(one)) for one in _begun(user)],
+                # What is reported now; the month that runs may be chosen, too.
+                initial=str(this_month().previous),
             ),
             "kind": forms.ChoiceField(label=_("Plan"), choices=choices.kinds()),
             "office": forms.ModelChoiceField(

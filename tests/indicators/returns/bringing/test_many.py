@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -224,3 +226,15 @@ class TestMany:
         book = load_workbook(BytesIO(answer.content))
         months = [one["D1"].value for one in book.worksheets]
         assert months == ["2024-04", "2024-05", "2024-06"]
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_page_offers_the_month_that_is_reported(cast: Cast) -> None:
+    client = Client()
+    with time_machine.travel(datetime(2024, 4, 2, tzinfo=UTC)):
+        client.force_login(cast.reviewer)
+        page = client.get(MONTHS).text
+
+    assert '<option value="2024-04">' in page
+    assert '<option value="2024-03" selected>' in page
