@@ -119,7 +119,8 @@ def _claim(claims: Iterable[tuple[str, str, Limit]]) -> None:
     counts = [
         (_locked(name, address, limit=limit, now=now), limit) for name, address, limit in claims
     ]
-    retry_at = max(count.last_at + limit.wait(count.count) for count, limit in counts)
+    # A clock that was set back keeps nobody out until it has caught up.
+    retry_at = max(min(count.last_at, now) + limit.wait(count.count) for count, limit in counts)
     if retry_at > now:
         raise TooManyAttempts(retry_at)
     for count, _limit in counts:
