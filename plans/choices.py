@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from django.utils.functional import Promise
 
+from numerals import FiscalYearSpan
 from plans.document.bilingual import Word
 from plans.document.defaults import Interpolation, Kind, Mode, rules_label
 from plans.document.frequencies import Frequency
@@ -33,6 +34,12 @@ def frequencies() -> Choices:
 def kinds() -> Choices:
     """The kinds of plan."""
     return named(Kind)
+
+
+def years(starts: Iterable[int]) -> list[tuple[int, str]]:
+    """Fiscal years by their first calendar year, the newest first."""
+    newest_first = sorted(set(starts), reverse=True)
+    return [(start, digits(str(FiscalYearSpan(start)))) for start in newest_first]
 
 
 def rules_words(name: str) -> str:

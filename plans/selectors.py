@@ -51,9 +51,14 @@ def plans_visible_to(user: User) -> QuerySet[Plan]:
 def year_shown(plans: QuerySet[Plan]) -> FiscalYear | None:
     """The year with such plans that is shown where nobody asks for one: one query."""
     of_year = plans.filter(fiscal_year=OuterRef("pk")).order_by()
-    years = {one.span: one for one in FiscalYear.objects.filter(Exists(of_year))}
-    at_hand = year_at_hand(years, today=timezone.localdate())
-    return None if at_hand is None else years[at_hand]
+    return year_among(FiscalYear.objects.filter(Exists(of_year)))
+
+
+def year_among(years: Iterable[FiscalYear]) -> FiscalYear | None:
+    """Which of the years is shown where nobody asks for one; ``None`` of none."""
+    by_span = {one.span: one for one in years}
+    at_hand = year_at_hand(by_span, today=timezone.localdate())
+    return None if at_hand is None else by_span[at_hand]
 
 
 def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Plan:

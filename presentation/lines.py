@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -26,6 +26,14 @@ def lines_typed(data: Mapping[str, str], name: str, *, longest: int) -> str:
     no browser would have sent.
     """
     return one_spelling(data.get(name, ""))[:longest]
+
+
+def lines_at_rows(
+    data: Mapping[str, str], name: str, rows: Iterable[int], *, longest: int
+) -> dict[int, str]:
+    """What was typed at rows, each in a field ``name-<id>``, without the empty ones."""
+    typed = {row: lines_typed(data, f"{name}-{row}", longest=longest) for row in rows}
+    return {row: text for row, text in typed.items() if text}
 
 
 class LinesField(forms.CharField):

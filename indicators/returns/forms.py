@@ -27,7 +27,7 @@ from offices.fields import LastDayField
 from plans.document.days import day_problem
 from plans.document.methods import Method
 from plans.models import Indicator, Objective
-from presentation.lines import LinesField, lines_typed, one_spelling
+from presentation.lines import LinesField, lines_at_rows, one_spelling
 
 REMARKS_LIMIT: Final = 1000
 """Characters of remarks in one cell; column 18 of the form has no room for more."""
@@ -243,10 +243,7 @@ def read_answers(data: Mapping[str, str], indicators: Iterable[Indicator]) -> di
 
 
 def _words(name: str, data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
-    words = {
-        one.pk: lines_typed(data, f"{name}-{one.pk}", longest=NOTE_LIMIT) for one in indicators
-    }
-    return {pk: text for pk, text in words.items() if text}
+    return lines_at_rows(data, name, (one.pk for one in indicators), longest=NOTE_LIMIT)
 
 
 class ReopenForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -60,13 +60,15 @@ def plans_to_make(user: User, access: Access, *, today: date) -> PlansToMake | N
     missing: list[MissingPlans] = []
     if signing := next_signing(today, plan_kind=AGREEMENT):
         due, left = signing.term.due, signing.days_left(today)
-        missing.append(replace(_missing(user, signing.year), due=due, days_left=left))
+        missing.append(_missing(user, signing.year, due=due, days_left=left))
     if access.planning:
         missing.append(_missing(user, Month.of(today).fiscal_year))
     return PlansToMake(drafts, [one for one in missing if one.offices])
 
 
-def _missing(user: User, year: FiscalYearSpan) -> MissingPlans:
+def _missing(
+    user: User, year: FiscalYearSpan, *, due: date | None = None, days_left: int = 0
+) -> MissingPlans:
     found = offices_without_plan(user, year=year, kind=AGREEMENT).order_by(ByName(), "pk")
     offices = list(found[: _SHOWN + 1])
-    return MissingPlans(year, offices[:_SHOWN], len(offices) > _SHOWN)
+    return MissingPlans(year, offices[:_SHOWN], len(offices) > _SHOWN, due, days_left)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Indicator
-from presentation.lines import LinesField, lines_typed
+from presentation.lines import LinesField, lines_at_rows
 
 LONGEST: Final = 2000
 """Characters of a reason or a note."""
@@ -55,5 +55,4 @@ class OverrideForm(forms.Form):
 
 def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
     """The notes at rows, ``note-<id>``, without the empty ones."""
-    typed = {one.pk: lines_typed(data, f"note-{one.pk}", longest=LONGEST) for one in indicators}
-    return {pk: text for pk, text in typed.items() if text}
+    return lines_at_rows(data, "note", (one.pk for one in indicators), longest=LONGEST)

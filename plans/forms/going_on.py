@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from numerals import Message
 from plans.document.defaults import FIRST_SECTION, SECTIONS
@@ -35,20 +35,21 @@ _FIRST_WORDS: Final = tuple(
 
 
 def joined_sheets(
-    sheets: Iterable[Read], again: Callable[[Grid], Sequence[Reading]]
+    grids: Iterable[Grid], read: Callable[[Grid], Sequence[Reading]]
 ) -> tuple[Read, ...]:
-    """The sheets, those that go on the form of the sheets before as one with them.
+    """The grids with what is ``read`` in each; sheets that go on the form of those before as one.
 
     A sheet goes on where its columns are the same, it names no other office, plan or year, and
     none of its rows stands on the sheets before: in a section of its own codes may begin anew.
-    They are read ``again`` together, once, and left alone if that gives anything but one form of
-    all their rows.
+    They are read again together, once, and left alone if that gives anything but one form of all
+    their rows.
     """
     forms: list[_SheetsOfAForm] = []
-    for sheet in sheets:
+    for grid in grids:
+        sheet = (grid, tuple(read(grid)))
         if not (forms and forms[-1].take(sheet)):
             forms.append(_SheetsOfAForm(sheet))
-    return tuple(one for form in forms for one in form.read(again))
+    return tuple(one for form in forms for one in form.read(read))
 
 
 def section_of_sheet(name: str) -> str | None:
@@ -65,28 +66,37 @@ def may_name_office(name: str) -> bool:
     return not told and section_of_sheet(name) is None and _NO_OFFICE.search(said) is None
 
 
+class _Form(NamedTuple):
+    """The one form on a sheet."""
+
+    reading: Reading
+    document: PlanDocument
+
+
 class _SheetsOfAForm:
     """Sheets that seem to hold one form, as they are taken one after the other."""
 
     def __init__(self, sheet: Read) -> None:
         self._sheets = [sheet]
-        self._whole, self._reading = sheet[0], _only(sheet)
-        document = self._reading and self._reading.document
-        self._rows = _rows(document) if document else set()
+        self._whole = sheet[0]
+        self._form = _only(sheet)
+        self._count = len(self._form.document.indicators) if self._form else 0
+        self._rows = _rows(self._form.document) if self._form else set()
 
     def take(self, sheet: Read) -> bool:
         """Take the sheet if it goes on the form; whether it does."""
         grid, other = sheet[0], _only(sheet)
-        if self._reading is None or other is None or other.document is None:
+        if self._form is None or other is None:
             return False
         if not other.document.office and may_name_office(grid.name):
             return False
         told, named = _section_told(other.document), section_of_sheet(grid.name)
         rows = _rows(other.document, section=told or named)
-        if not (_is_like(self._reading, other) and self._rows.isdisjoint(rows)):
+        if not (_is_like(self._form, other) and self._rows.isdisjoint(rows)):
             return False
         self._sheets.append(sheet)
         self._whole = _joined(self._whole, grid, section=None if told else named)
+        self._count += len(other.document.indicators)
         self._rows |= rows
         return True
 
@@ -94,30 +104,32 @@ class _SheetsOfAForm:
         """The form as one, or the sheets as they are."""
         if len(self._sheets) == 1:
             return self._sheets
-        found = again(self._whole)
-        whole = found[0].document if len(found) == 1 else None
-        count = sum(len(form.document.indicators) for _, (form,) in self._sheets if form.document)
-        if whole is None or len(whole.indicators) != count:
+        whole = _only((self._whole, tuple(again(self._whole))))
+        if whole is None or len(whole.document.indicators) != self._count:
             return self._sheets
         joined = (_sheets_joined(grid.name) for grid, _ in self._sheets[1:])
-        return [(self._whole, (replace(found[0], problems=(*joined, *found[0].problems)),))]
+        told = replace(whole.reading, problems=(*joined, *whole.reading.problems))
+        return [(self._whole, (told,))]
 
 
-def _only(sheet: Read) -> Reading | None:
-    """The one form on a named sheet."""
+def _only(sheet: Read) -> _Form | None:
+    """The form on a named sheet that holds one and nothing else."""
     grid, found = sheet
-    return found[0] if grid.name and len(found) == 1 and found[0].document else None
+    if not grid.name or len(found) != 1 or found[0].document is None:
+        return None
+    return _Form(found[0], found[0].document)
 
 
-def _is_like(one: Reading, other: Reading) -> bool:
+def _is_like(one: _Form, other: _Form) -> bool:
     """Whether what the second sheet says of itself is what the first does."""
     ours, theirs = one.document, other.document
-    if ours is None or theirs is None:
-        return False
+    our_meanings, their_meanings = (
+        [column.meaning for column in form.reading.columns] for form in (one, other)
+    )
     return (
-        [each.meaning for each in one.columns] == [each.meaning for each in other.columns]
+        our_meanings == their_meanings
         and comparable(theirs.office) in ("", comparable(ours.office))
-        and other.kind in (None, one.kind)
+        and other.reading.kind in (None, one.reading.kind)
         and {theirs.fiscal_year, *fiscal_years_in(theirs.title)} <= {None, ours.fiscal_year}
         and theirs.form is ours.form
         and theirs.months in ((), ours.months)

@@ -36,7 +36,7 @@ def month_forms(content: bytes, *, year: FiscalYearSpan) -> tuple[BroughtForm, .
     ours = tuple(form for grid in grids if (form := template_form(grid)) is not None)
     if ours:
         return ours
-    sheets = joined_sheets([(grid, read_grid(grid)) for grid in grids], read_grid)
+    sheets = joined_sheets(grids, read_grid)
     readings = [(grid, reading) for grid, found in sheets for reading in found]
     forms = tuple(_forms(readings)) or tuple(_plain(grids, year))
     if not forms:

@@ -62,11 +62,10 @@ def grids_read(
         return taken
     grids, in_bijoy = taken
 
-    def read(grid: Grid) -> tuple[Reading, ...]:
-        return tuple(_readings(grid, converted=in_bijoy))
+    def read(grid: Grid) -> Sequence[Reading]:
+        return _readings(grid, converted=in_bijoy)
 
-    sheets = [(grid, read(grid)) for grid in grids]
-    return _named_by_sheets(joined_sheets(sheets, read))
+    return _named_by_sheets(joined_sheets(grids, read))
 
 
 def _named_by_sheets(

@@ -7,12 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from numerals import FiscalYearSpan
 from plans import choices
 from plans.document.defaults import AGREEMENTS
 from plans.models import FiscalYear
 from plans.workshop.models import Draft, DraftState
-from presentation.figures import digits
 
 
 class WhichPlans(forms.Form):
@@ -32,8 +30,7 @@ class WhichPlans(forms.Form):
                 "kind": sent.get("kind") or AGREEMENTS[0].value,
             }
         )
-        offered = [(one, digits(str(FiscalYearSpan(one)))) for one in years]
-        self.fields["year"].choices = offered  # type: ignore[attr-defined]
+        self.fields["year"].choices = choices.years(years)  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 

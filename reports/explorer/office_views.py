@@ -122,14 +122,13 @@ def _plan_or_404(plans: Sequence[Plan], request: HttpRequest) -> Plan | None:
     """The plan of ``?year=`` and ``?kind=``, else that of the year at hand, an agreement first."""
     year, kind = request.GET.get("year", ""), request.GET.get("kind", "")
     try:
-        start = FiscalYearSpan.parse(year).start if year else None
+        span = FiscalYearSpan.parse(year) if year else None
     except ValueError as error:
         raise Http404 from error
     of_kind = [one for one in plans if not kind or one.kind == kind]
-    if start is None and of_kind:
-        at_hand = year_at_hand((one.span for one in of_kind), today=timezone.localdate())
-        start = at_hand.start if at_hand else None
-    fitting = [one for one in of_kind if one.fiscal_year_id == start]
+    if span is None:
+        span = year_at_hand((one.span for one in of_kind), today=timezone.localdate())
+    fitting = [one for one in of_kind if one.span == span]
     if not fitting and (year or kind):
         raise Http404
     return next((one for one in fitting if one.has_text), fitting[0] if fitting else None)

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.scoring.explanations import tally_text
-from numerals import FiscalYearSpan, show_scores_at, year_at_hand
+from numerals import FiscalYearSpan, show_scores_at
 from offices.models import Office, User
 from offices.selectors import Access, access_of
 from plans.document.defaults import Kind, SchemeName
 from plans.models import FiscalYear
+from plans.selectors import year_among
 from presentation.figures import sentence
 from presentation.language import reader_language
 from reports.dashboard.office import OfficeYear, PlanYear, office_year
@@ -66,9 +67,7 @@ def asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:
     has no plan.
     """
     if not text:
-        by_span = {one.span: one for one in years}
-        at_hand = year_at_hand(by_span, today=timezone.localdate())
-        return None if at_hand is None else by_span[at_hand]
+        return year_among(years)
     try:
         start = FiscalYearSpan.parse(text).start
     except ValueError as error:

@@ -17,7 +17,7 @@ from indicators.returns.cells.writing import require_writable
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.apart import examine_apart
 from indicators.returns.evidence.history_text import evidence_change, file_text, verdict_text
-from indicators.returns.evidence.models import NAME_LIMIT, Evidence, EvidenceVerdict
+from indicators.returns.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, EvidenceVerdict
 from indicators.returns.evidence.names import shown_name
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import MonthlyReturn
@@ -149,7 +149,7 @@ def judge_evidence(evidence: Evidence, *, verdict: EvidenceVerdict, note: str, b
     Raises ``JudgementRefused`` while the return is with the office, for one's own file, and
     for "not verified" without a note.
     """
-    note = note.strip()
+    note = note.strip()[:NOTE_LIMIT]
     if verdict is EvidenceVerdict.NOT_VERIFIED and not note:
         raise JudgementRefused("a note is required")
     if evidence.uploaded_by_id == by.pk:

@@ -141,10 +141,9 @@ class DigestEmail:
 
     def _to_do(self) -> EmailSection:
         """In the order in which it is told; the most urgent is the subject."""
-        lines = [EmailLine(subject_of(one), absolute(one.url), _filled(one)) for one in self.owed]
-        pairs: list[tuple[Reminder | UnmadePlans, EmailLine]] = list(
-            zip(self.owed, lines, strict=True)
-        )
+        pairs: list[tuple[Reminder | UnmadePlans, EmailLine]] = [
+            (one, EmailLine(subject_of(one), absolute(one.url), _filled(one))) for one in self.owed
+        ]
         if self.unmade is not None:
             pairs.append((self.unmade, _line_of_unmade(self.unmade)))
         lines = [line for _owed, line in pairs]

@@ -39,7 +39,7 @@ class UnmadePlans:
 def unmade_by(held: Collection[HeldPosting], *, today: date) -> dict[int, UnmadePlans]:
     """By the ids of the people of these postings, once the day of signing is near: two queries."""
     signing = next_signing(today, plan_kind=AGREEMENT)
-    if signing is None or not is_near(signing.days_left(today)):
+    if signing is None or not is_near(left := signing.days_left(today)):
         return {}
     found = without_plan(Office.objects.all(), year=signing.year, kind=AGREEMENT).order_by()
     missing = {one.pk: one for one in found.only("pk", "path", "parent")}
@@ -53,6 +53,5 @@ def unmade_by(held: Collection[HeldPosting], *, today: date) -> dict[int, Unmade
         if access.planning:
             offices |= {pk for pk, office in missing.items() if access.may_plan(office)}
         if offices:
-            due, left = signing.term.due, signing.days_left(today)
-            unmade[user] = UnmadePlans(signing.year, len(offices), due, left)
+            unmade[user] = UnmadePlans(signing.year, len(offices), signing.term.due, left)
     return unmade

@@ -18,7 +18,7 @@ from offices.ordering import ByName
 from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
 from plans.models import FiscalYear
-from presentation.figures import digits, sentence
+from presentation.figures import sentence
 from presentation.lines import LinesField
 
 LONGEST_REASON: Final = 1000
@@ -83,10 +83,9 @@ class PlanningForm(forms.Form):
         super().__init__({"year": at_hand.start, "kind": AGREEMENT.value, **_given(data)})
         self._offices = offices
         self._at_hand = at_hand
-        years = {at_hand.start, *FiscalYear.objects.values_list("start", flat=True)}
-        self.fields["year"].choices = [  # type: ignore[attr-defined]
-            (start, digits(str(FiscalYearSpan(start)))) for start in sorted(years, reverse=True)
-        ]
+        self.fields["year"].choices = choices.years(  # type: ignore[attr-defined]
+            (at_hand.start, *FiscalYear.objects.values_list("start", flat=True))
+        )
         parents = Office.objects.filter(pk__in=offices.order_by().values("parent")).order_by(
             ByName()
         )
