@@ -63,11 +63,11 @@ messages: ## compile the Bengali catalogues
 
 styles: ## keep anew what the pages use of Bootstrap
 	@bin/environment requirements.txt
-	@$(PYTHON_ENV) -m config.styles
+	@$(PYTHON_ENV) -m config.assets.styles
 
 placeholder: ## make anew the face that keeps Bengali words their room until the font has come
 	@bin/environment requirements-dev.txt
-	@$(PYTHON_ENV) -m config.placeholder
+	@$(PYTHON_ENV) -m config.assets.placeholder
 	@.venv/bin/biome format --write static/fonts.css
 
 constraints: ## pin anew what the requirements need in turn

@@ -6,7 +6,7 @@ from presentation.places import hand_down
 
 
 class AdministrationConfig(AdminConfig):
-    default_site = "offices.administration.Administration"
+    default_site = "offices.administration.site.Administration"
 
 
 class MachineConfig(AppConfig):

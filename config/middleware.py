@@ -20,7 +20,7 @@ POLICY: Final = "; ".join(
         "style-src 'self'",
         # Bootstrap draws its marks of form fields from data: addresses.
         "img-src 'self' data:",
-        # The face that keeps words their room stands in the styles (config.placeholder).
+        # The face that keeps words their room stands in the styles (config.assets.placeholder).
         "font-src 'self' data:",
         "connect-src 'self'",
         "form-action 'self'",

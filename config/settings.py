@@ -188,7 +188,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "config.scripts.KeptScripts",
+    "config.assets.scripts.KeptScripts",
 ]
 # What can be made again, kept for all processes of the machine: what each was made from is in its
 # key, and nothing is ever taken back.

@@ -17,7 +17,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from config.scripts import ROOTS, kept_name
+from config.assets.scripts import ROOTS, kept_name
 from config.templatetags.loading import parts_of
 
 

@@ -20,13 +20,13 @@ from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from offices.accounts.second_factor.services import reset_second_factor
-from offices.administration import ReadOnlyAdmin
+from offices.administration.site import ReadOnlyAdmin
+from offices.administration.spreadsheets import SpreadsheetImportExport
 from offices.models import Office, Posting, User
 from offices.ordering import ByName
 from offices.requests import signed_in
 from offices.resources.offices import OfficeResource
 from offices.selectors import access_of
-from offices.table_admin import SpreadsheetImportExport
 
 # Django registers groups with its page of them; nothing here uses them.
 admin.site.unregister(Group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from offices.administration import Admin
+from offices.administration.site import Admin
 from plans.models import FiscalYear
 
 

@@ -22,7 +22,7 @@ class PlansConfig(RoomsConfig):
         # Models are there only now.
         from ledger.guards import away_for_migrations  # noqa: PLC0415
         from plans.agreements.holding import AgreementHolds  # noqa: PLC0415
-        from plans.guards import GUARDS  # noqa: PLC0415
+        from plans.models.guards import GUARDS  # noqa: PLC0415
         from plans.workshop.above import tell_above  # noqa: PLC0415
 
         away_for_migrations(*GUARDS)

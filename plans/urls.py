@@ -1,11 +1,11 @@
 from django.urls import path
 
-from plans import views
 from plans.agreements import views as agreements
 from plans.agreements.parts.views import bringing as bringing_parts
 from plans.agreements.parts.views import writing as writing_parts
 from plans.calendar import views as calendar_views
 from plans.cascade.views import differences, rolling, sending, shares, templates
+from plans.lists import views as list_views
 from plans.rules import views as rules_views
 from plans.same_rows import views as same_rows
 from plans.workshop.views import bringing, changes, editor, ending
@@ -13,8 +13,8 @@ from plans.workshop.views import bringing, changes, editor, ending
 app_name = "plans"
 _PLAN = "plans/<slug:office>/<slug:year>/<slug:kind>/"
 urlpatterns = [
-    path("plans/", views.plan_list, name="list"),
-    path("audit/rules/", views.rules, name="rules"),
+    path("plans/", list_views.plan_list, name="list"),
+    path("audit/rules/", rules_views.rules, name="rules"),
     path("rules/<slug:year>/", rules_views.year_rules, name="year-rules"),
     path("rules/<slug:year>/<slug:kind>/", rules_views.draft, name="rules-draft"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),

@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from config.scripts import ROOTS, kept_name
+from config.assets.scripts import ROOTS, kept_name
 
 register = template.Library()
 
@@ -32,8 +32,8 @@ def module(name: str, *, later: bool = False) -> SafeString:
     A browser learns of an import when it has the script that imports it: three scripts deep, that
     is three times there and back on a slow line. What a page can do without for a while comes
     ``later``: its parts are asked for when it is there, and take no line from what is needed
-    first. What is kept with its parts in one file (``config.scripts``) is that file, but where one
-    works on it.
+    first. What is kept with its parts in one file (``config.assets.scripts``) is that file, but
+    where one works on it.
     """
     if name in ROOTS and not settings.DEBUG:
         name = kept_name(name)

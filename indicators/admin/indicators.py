@@ -14,7 +14,7 @@ from indicators.admin.parts import TYPED_FIELDS, CodedForm, ToldAdmin
 from indicators.admin.plan_table import IndicatorResource
 from indicators.periods.rescoring.services import rescore_plan
 from indicators.returns.models import Achievement
-from offices.table_admin import SpreadsheetImportExport
+from offices.administration.spreadsheets import SpreadsheetImportExport
 from plans import choices
 from plans.form_fields import TargetField
 from plans.models import TARGET_FIELDS, Indicator

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.admin.parts import TYPED_FIELDS, CodedForm, ToldAdmin
 from indicators.periods.rescoring.services import rescore_plan
-from offices.administration import OfAdministrators
+from offices.administration.site import OfAdministrators
 from plans.models import Activity, Objective
 from presentation.figures import digits, number
 

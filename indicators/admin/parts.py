@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from indicators.returns.history import plan_history
 from numerals import bare, to_latin_digits
-from offices.administration import TYPED_NUMBERS, Admin
+from offices.administration.site import TYPED_NUMBERS, Admin
 from offices.requests import signed_in
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField

@@ -21,7 +21,7 @@ from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import DaysCell, TargetCell, WeightCell
 from presentation.figures import sentence
 from spreadsheets.cells import ChoiceCell, Code, Column, Text
-from spreadsheets.resource import TableRefused, TableRow, refuse_repeated
+from spreadsheets.exchange.resource import TableRefused, TableRow, refuse_repeated
 
 _NOT_FIELDS: Final = frozenset(("plan", "row", "activity"))
 

@@ -19,7 +19,7 @@ from indicators.admin.parts import TYPED_FIELDS, ToldAdmin
 from indicators.periods.rescoring.preview import DETAILED, preview_rules, years_handed_in
 from indicators.periods.rescoring.services import adopt_rules, rescore_plan
 from indicators.returns.models import MonthlyReturn
-from offices.administration import OfAdministrators
+from offices.administration.site import OfAdministrators
 from offices.requests import signed_in
 from plans import choices
 from plans.models import TARGET_FIELDS, Indicator, Plan, RuleSet

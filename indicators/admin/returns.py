@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score, ScoreLine
 from indicators.returns.resources.achievements import AchievementResource
 from numerals import Month
-from offices.administration import ReadOnly, ReadOnlyAdmin
-from offices.table_admin import SpreadsheetImportExport
+from offices.administration.site import ReadOnly, ReadOnlyAdmin
+from offices.administration.spreadsheets import SpreadsheetImportExport
 from plans.choices import rules_words
 from presentation.figures import clock, day, figure, month, number, points
 

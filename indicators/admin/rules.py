@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
-from offices.administration import ReadOnly, ReadOnlyAdmin
+from offices.administration.site import ReadOnly, ReadOnlyAdmin
 from plans.models import RuleSet, SectionRule
 
 

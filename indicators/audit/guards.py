@@ -13,11 +13,11 @@ from indicators.audit.models import KEPT
 from indicators.exceptions import models as exception_models
 from ledger import guards as ledger
 from ledger.guards import AppendOnly, Guard, WhileItHolds, changed
-from plans import guards as plan_guards
 from plans.agreements import models as agreement_models
 from plans.amending import models as amending_models
 from plans.calendar import models as calendar_models
 from plans.kept import models as kept_models
+from plans.models import guards as plan_guards
 from plans.workshop import models as workshop_models
 
 OF_RETURNS: Final = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from offices.models import Level, Office
 from offices.services.tree import codes_in_a_circle, store_offices
 from spreadsheets.cells import ChoiceCell, Column, Day, OfficeCode, Text
-from spreadsheets.resource import TableRefused, TableResource, TableRow, refuse_repeated
+from spreadsheets.exchange.resource import TableRefused, TableResource, TableRow, refuse_repeated
 
 _NEEDED = ("level", "name_bn", "name_en")
 

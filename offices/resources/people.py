@@ -20,7 +20,7 @@ from offices.refusal import Refused
 from offices.services.importing import store_people
 from offices.services.people import require_changeable
 from spreadsheets.cells import ChoiceCell, Column, Text, UnreadableCell, read_but_expected
-from spreadsheets.resource import TableResource, TableRow, refuse_repeated
+from spreadsheets.exchange.resource import TableResource, TableRow, refuse_repeated
 
 
 class UserName(Text):

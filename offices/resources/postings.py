@@ -20,7 +20,7 @@ from offices.resources.people import UserName
 from offices.services.importing import store_postings
 from presentation.figures import day_in_digits
 from spreadsheets.cells import ChoiceCell, Column, Day, OfficeCode
-from spreadsheets.resource import TableRefused, TableResource, TableRow, refuse_repeated
+from spreadsheets.exchange.resource import TableRefused, TableResource, TableRow, refuse_repeated
 
 _Assigned = tuple[str, str, str]
 """User name, office code and role."""

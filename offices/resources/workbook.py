@@ -19,7 +19,7 @@ from offices.resources.people import PersonResource
 from offices.resources.postings import PostingResource
 from spreadsheets.cells import Column, in_both_languages, plain
 from spreadsheets.csv_text import read_csv
-from spreadsheets.resource import TableResource
+from spreadsheets.exchange.resource import TableResource
 from spreadsheets.table import Table, UnreadableFile
 from spreadsheets.xlsx_reader import read_sheets
 from spreadsheets.xlsx_writer import WrittenSheet, write_sheets

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from offices.forms.importing import ConfirmWorkbookForm, WorkbookForm
 from offices.requests import administrators_only, signed_in
 from offices.resources.workbook import WorkbookPart, examine, read_workbook, store, template
-from spreadsheets.download import workbook_response
+from spreadsheets.exchange.download import workbook_response
 from spreadsheets.pending import PendingUpload
 from spreadsheets.table import UnreadableFile
 

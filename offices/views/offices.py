@@ -29,7 +29,7 @@ from offices.services.offices import change_office, close_office, reopen_office
 from offices.services.tree import create_office, move_office
 from offices.tables import OfficeTable
 from offices.views.form_page import does, form_page
-from spreadsheets.download import xlsx_response
+from spreadsheets.exchange.download import xlsx_response
 
 OFFICES: Final = register(
     Listing(

@@ -32,7 +32,7 @@ from offices.selectors import access_of
 from offices.services.people import change_user, create_user, deactivate_user, reactivate_user
 from offices.tables import PersonTable
 from offices.views.form_page import does, form_page
-from spreadsheets.download import xlsx_response
+from spreadsheets.exchange.download import xlsx_response
 
 _LINK = "password-link"
 """Where the session keeps a link until the page has shown it, once."""

@@ -18,7 +18,7 @@ from plans.document.grades import MOST_GRADES, TIER_NAMES
 from plans.document.values import TIERS
 from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule
-from plans.rules_page import RULES_BY_GROUP
+from plans.rules.page import RULES_BY_GROUP
 from presentation.figures import digits
 from presentation.lines import LinesField
 

@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from numerals import FiscalYearSpan, Month, parse_whole
-from offices.requests import planners_only
+from offices.requests import auditors_only, planners_only
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, RuleSet
 from plans.rules.forms import (
@@ -27,12 +27,20 @@ from plans.rules.forms import (
     section_forms,
     sections_of,
 )
+from plans.rules.page import told_rules
 from plans.rules.selectors import draft_of, kinds_of
 from plans.rules.services import RulesChanged, begin_draft, discard_draft, save_draft
 from plans.services.rules import ensure_fiscal_year
 from presentation.places import way_to
 
 _REVISION_DIGITS: Final = 9
+
+
+@auditors_only
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """The scoring rules of all years and kinds in all versions, newest year first."""
+    return render(request, "plans/rules.html", {"rules": told_rules(RuleSet.objects.in_force())})
 
 
 @planners_only

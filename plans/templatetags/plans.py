@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import template
 
 from plans.addresses import plan_place, plan_url
-from plans.beside import lines_beside
 from plans.calendar import wording
 from plans.choices import rules_number, rules_words
+from plans.selectors.beside import lines_beside
 
 register = template.Library()
 register.simple_tag(plan_url)

@@ -20,7 +20,7 @@ from offices.resources.people import PersonResource
 from plans.models import Indicator
 from spreadsheets.columns import file_columns, sheet_of
 from spreadsheets.downloads import download
-from spreadsheets.formats import Csv, Xlsx
+from spreadsheets.exchange.formats import Csv, Xlsx
 from tests.benchmarks.timing import say
 from tests.days import LATE_IN_JULY
 

@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import override_settings
 
-from config.styles import KEPT, WHOLE, classes_used, kept_css
+from config.assets.styles import KEPT, WHOLE, classes_used, kept_css
 
 ROOT: Final = Path(__file__).parents[2]
 OURS: Final = [

@@ -9,7 +9,7 @@ from import_export.results import Result
 
 from offices.models import Level, Office
 from offices.resources.offices import OfficeResource
-from spreadsheets.formats import Csv, Spreadsheet, Xlsx
+from spreadsheets.exchange.formats import Csv, Spreadsheet, Xlsx
 from spreadsheets.table import Table
 from tests.cast import office
 

@@ -16,8 +16,8 @@ from plans.rules.services import begin_draft
 from plans.services.rule_history import rules_digest
 from plans.services.rules import add_version
 from tests.cast import Cast, client_of, person
-from tests.plans.test_year_rules import page as rules_page
-from tests.plans.test_year_rules import typed
+from tests.plans.rules.test_year_rules import page as rules_page
+from tests.plans.rules.test_year_rules import typed
 from tests.reports.paper.reading import pdf_pages
 from tests.unguarded import unguarded
 

@@ -39,7 +39,7 @@ from plans.document.month.values import BroughtForm
 from plans.forms.months import month_forms
 from plans.models import Plan
 from presentation.figures import digits, sentence
-from spreadsheets.download import workbook_response
+from spreadsheets.exchange.download import workbook_response
 from spreadsheets.locked_forms import write_forms
 
 _PAGE = "indicators/returns/bringing/months.html"

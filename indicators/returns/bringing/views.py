@@ -38,7 +38,7 @@ from plans.forms.months import month_forms
 from plans.models import Plan
 from plans.workshop.source import source_of
 from presentation.figures import digits, sentence
-from spreadsheets.download import workbook_response
+from spreadsheets.exchange.download import workbook_response
 from spreadsheets.locked_forms import write_forms
 
 _PAGE = "indicators/returns/bringing/bring.html"

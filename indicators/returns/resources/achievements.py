@@ -26,7 +26,7 @@ from plans.models import Indicator, Plan
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from presentation.figures import sentence
 from spreadsheets.cells import Column, Text
-from spreadsheets.resource import TableRefused, TableRow, refuse_repeated
+from spreadsheets.exchange.resource import TableRefused, TableRow, refuse_repeated
 
 SheetKey = tuple[str, Month]
 """A return: the plan's address and the month."""

@@ -11,7 +11,7 @@ from plans.models import Indicator, Plan
 from plans.selectors import plans_by_address
 from plans.spreadsheet_cells import PlanCell
 from spreadsheets.cells import Code, Column
-from spreadsheets.resource import TableResource, TableRow
+from spreadsheets.exchange.resource import TableResource, TableRow
 
 
 def plan_column(attribute: str) -> Column:

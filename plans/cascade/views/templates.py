@@ -31,7 +31,7 @@ from plans.cascade.workbook import workbook_of
 from plans.workshop.models import Draft
 from plans.workshop.services import DraftClosed
 from presentation.figures import sentence
-from spreadsheets.download import workbook_response
+from spreadsheets.exchange.download import workbook_response
 
 
 @planners_only

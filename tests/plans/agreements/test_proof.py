@@ -14,8 +14,8 @@ from plans.agreements.parts.services import save_parts
 from plans.agreements.selectors import agreement_of
 from plans.agreements.services import agree, agree_outright, propose, return_agreement
 from plans.document.parts.kinds import Part
-from plans.guards import GUARDS
 from plans.models import Indicator, Plan
+from plans.models.guards import GUARDS
 from plans.parts.models import AgreementPart
 from plans.parts.values import PartEdit
 from tests.cast import Cast

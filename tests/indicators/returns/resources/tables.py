@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import override
 from import_export.results import Result
 
-from spreadsheets.resource import TableResource
+from spreadsheets.exchange.resource import TableResource
 from spreadsheets.table import Table
 
 

@@ -12,7 +12,7 @@ from indicators.returns.models import Achievement, MonthlyReturn, Score, State
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.steps import accept_return
 from numerals import NIL
-from spreadsheets.formats import Csv, Spreadsheet, Xlsx
+from spreadsheets.exchange.formats import Csv, Spreadsheet, Xlsx
 from tests.cast import JUNE, MAY, Cast, known
 from tests.indicators.returns.resources.tables import findings, imported
 

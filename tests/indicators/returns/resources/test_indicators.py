@@ -11,7 +11,7 @@ from indicators.admin.plan_table import IndicatorResource
 from indicators.returns.models import Score, ScoreLine
 from plans.document.methods import Method
 from plans.models import Indicator
-from spreadsheets.formats import Csv, Spreadsheet, Xlsx
+from spreadsheets.exchange.formats import Csv, Spreadsheet, Xlsx
 from spreadsheets.table import NumberText
 from tests.cast import JUNE, Cast, known
 from tests.indicators.returns.resources.tables import findings, imported

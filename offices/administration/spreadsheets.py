@@ -15,10 +15,10 @@ from import_export.results import Result, RowResult
 
 from offices.models import User
 from offices.selectors import access_of
-from spreadsheets.formats import Csv, Spreadsheet, Xlsx
+from spreadsheets.exchange.formats import Csv, Spreadsheet, Xlsx
+from spreadsheets.exchange.resource import TableResource
 from spreadsheets.forms import ConfirmForm, DownloadForm, UploadForm
 from spreadsheets.pending import PendingUpload
-from spreadsheets.resource import TableResource
 from spreadsheets.table import UnreadableFile
 
 SHOWN_ROWS = 200

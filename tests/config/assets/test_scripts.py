@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from config import scripts
+from config.assets import scripts
 
 
 @pytest.fixture

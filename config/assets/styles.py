@@ -1,4 +1,4 @@
-"""``python -m config.styles``: keep of Bootstrap what our pages use. ``make styles`` calls this.
+"""``python -m config.assets.styles``: keep of Bootstrap what our pages use; ``make styles``.
 
 Bootstrap is 232 KB, of which a page of ours uses a twentieth; on a slow line the rest is waited
 for before anything is painted. What is kept is committed, so that no machine has to make it, and a
@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import tinycss2
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 WHOLE: Final = ROOT / "static/vendor/bootstrap/bootstrap.min.css"
 KEPT: Final = ROOT / "static/vendor/bootstrap/bootstrap.kept.css"
 HEAD: Final = (

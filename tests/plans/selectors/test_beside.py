@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from plans.beside import lines_beside
 from plans.models import Indicator
+from plans.selectors.beside import lines_beside
 
 FULL = Indicator(
     baselines={"2021-22": "120", "2022-23": "-"},

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from config.placeholder import STYLES, WEIGHTS, Widths, real, words
+from config.assets.placeholder import STYLES, WEIGHTS, Widths, real, words
 
 FACE: Final = re.compile(
     r'font-weight: (\d+);\s+src: url\("data:font/woff2;base64,([^"]+)"\)\s+format\("woff2"\);'

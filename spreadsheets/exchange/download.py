@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from spreadsheets.formats import Xlsx
-from spreadsheets.resource import TableResource
+from spreadsheets.exchange.formats import Xlsx
+from spreadsheets.exchange.resource import TableResource
 
 
 def xlsx_response(resource: TableResource, rows: QuerySet[Any], *, name: str) -> HttpResponse:

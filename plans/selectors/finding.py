@@ -1,19 +1,15 @@
-"""Readers of plans."""
+"""The plans that a person may see, and the plan that an address names."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from numerals import (
-    Figure,
     FiscalYearSpan,
-    Message,
-    figure_of,
     parse_whole,
     to_latin_digits,
     year_at_hand,
@@ -24,19 +20,7 @@ from offices.prepared import Given, Prepared
 from offices.selectors import access_of, offices_visible_to
 from plans.addresses import PlanAddress
 from plans.calendar.selectors import with_calendar
-from plans.document.defaults import Kind, Mode
-from plans.document.frequencies import Frequency
-from plans.document.methods import Method
-from plans.document.naming import Names
-from plans.document.values import (
-    ActivityEntry,
-    Form,
-    IndicatorEntry,
-    ObjectiveEntry,
-    PartEntry,
-    PlanDocument,
-)
-from plans.models import TYPED, FiscalYear, Indicator, Plan, RuleSet, SectionRule
+from plans.models import FiscalYear, Plan, RuleSet
 
 _VERSION_DIGITS: Final = 4
 
@@ -179,121 +163,3 @@ def _address(text: str) -> PlanAddress | None:
         return PlanAddress.parse(text)
     except ValueError:
         return None
-
-
-def indicators_of(plan: Plan) -> list[Indicator]:
-    """The plan's indicators in order, with activity and objective at hand: one query."""
-    return indicators_of_plans([plan.pk])[plan.pk]
-
-
-def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
-    """The indicators of each plan as ``indicators_of`` gives them: one query for all."""
-    found: dict[int, list[Indicator]] = {plan: [] for plan in plans}
-    if len(found) == 1:
-        return {plan: _OF_PLAN.ask(plan=plan) for plan in found}
-    for indicator in _in_order(Indicator.objects.filter(plan__in=plans)):
-        found[indicator.plan_id].append(indicator)
-    return found
-
-
-def _in_order(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
-    # By the plans' ids: their own order would join their offices.
-    return indicators.select_related("activity__objective").order_by("plan_id", "position")
-
-
-_OF_PLAN: Final = Prepared(lambda: _in_order(Indicator.objects.filter(plan=Given("plan"))))
-
-
-def with_frequencies(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """The plans with what ``frequencies_of`` needs at hand, in the same query."""
-    indicators = Indicator.objects.filter(TYPED, plan=OuterRef("pk")).order_by()
-    return plans.annotate(
-        **{
-            _asks(frequency): Exists(indicators.filter(frequency=frequency))
-            for frequency in Frequency
-        }
-    )
-
-
-def frequencies_of(plan: Plan) -> frozenset[str]:
-    """How often the indicators of a plan are reported that came ``with_frequencies``. No query."""
-    return frozenset(one for one in Frequency if getattr(plan, _asks(one)))
-
-
-def _asks(frequency: Frequency) -> str:
-    return f"asks_{frequency.name.lower()}"
-
-
-def section_titles(plan: Plan) -> dict[str, Message]:
-    """The headings of the plan's sections by code, in order."""
-    return {
-        section.code: Message(bn=section.title_bn, en=section.title_en)
-        for section in SectionRule.objects.filter(rule_set=plan.rule_set_id)
-    }
-
-
-def plan_document(plan: Plan, indicators: Iterable[Indicator]) -> PlanDocument:
-    """The stored plan as one value, without achievements. No query."""
-    names = Names()
-    return PlanDocument(
-        form=Form.PLAN,
-        office=plan.heading or plan.office.heading_bn or plan.office.name_bn,
-        title=plan.title,
-        fiscal_year=plan.span,
-        objectives=tuple(
-            _objective_entry(list(rows), names=names)
-            for _, rows in groupby(indicators, key=lambda row: row.activity.objective_id)
-        ),
-    )
-
-
-def _objective_entry(rows: list[Indicator], *, names: Names) -> ObjectiveEntry:
-    objective = rows[0].activity.objective
-    return ObjectiveEntry(
-        row=names.of_objective(code=objective.code, section=objective.section),
-        section=objective.section,
-        code=objective.code or None,
-        title=objective.title,
-        weight=objective.weight,
-        activities=tuple(
-            _activity_entry(list(members))
-            for _, members in groupby(rows, key=lambda row: row.activity_id)
-        ),
-    )
-
-
-def _activity_entry(rows: list[Indicator]) -> ActivityEntry:
-    activity = rows[0].activity
-    return ActivityEntry(
-        code=activity.code or None,
-        title=activity.title,
-        indicators=tuple(
-            IndicatorEntry(
-                row=row.row,
-                code=row.code or None,
-                title=row.title,
-                unit=row.unit,
-                weight=row.weight,
-                targets=row.targets,
-                method=Method(row.method) if row.method else None,
-                targets_in=_figures(row.targets_by_period),
-                baselines=_figures(row.baselines),
-                projections=_figures(row.projections),
-                responsible=row.responsible,
-                evidence=row.evidence_definition,
-                parts=tuple(PartEntry(figure_of(text)) for text in row.parts),
-                frequency=Frequency(row.frequency),
-                evidence_required=row.evidence_required,
-                linked=Kind(row.linked_kind) if row.linked_kind else None,
-                mode=Mode(row.mode) if row.mode else None,
-                deduction=row.deduction,
-                per_days=row.per_days,
-                rolled=row.rolled,
-            )
-            for row in rows
-        ),
-    )
-
-
-def _figures(texts: Mapping[str, str]) -> dict[str, Figure]:
-    return {period: figure_of(text) for period, text in texts.items()}

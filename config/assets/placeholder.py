@@ -1,4 +1,4 @@
-"""``python -m config.placeholder``: make the face that keeps Bengali words their room.
+"""``python -m config.assets.placeholder``: make the face that keeps Bengali words their room.
 
 A machine without a Bengali font shows boxes until ours has come, and all that stands on the page
 moves then. This face has no letters, only their headline, each syllable as wide as ours will be:
@@ -22,7 +22,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 WEIGHTS: Final = ("400", "600")
 STYLES: Final = ROOT / "static/fonts.css"
 TEXTS: Final = (

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-FOLDER: Final = Path(__file__).parents[1] / "static"
+FOLDER: Final = Path(__file__).parents[2] / "static"
 
 ROOTS: Final = ("entry.js", "entry-tools.js")
 """What is kept in one file each; a later one takes from an earlier one what is there already."""

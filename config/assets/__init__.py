@@ -1,0 +1,1 @@
+"""What browsers are sent beside the pages: scripts, styles, the placeholder's font."""

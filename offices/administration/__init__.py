@@ -1,0 +1,1 @@
+"""The administration: its site, and the files that its lists are filled from."""

@@ -1,0 +1,1 @@
+"""Tables in and out by django-import-export."""
