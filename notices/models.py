@@ -96,12 +96,15 @@ class Notice(models.Model):
 
     Data, not a sentence: it is told in the language of whoever reads it. ``words`` are what
     a person wrote about it, such as a reviewer's reason. ``month`` is the last of a longer
-    ``period``, which is one of ``plans.calendar``.
+    ``period``, which is one of ``plans.calendar``. What is told of a plan that nobody has made
+    yet names its ``office`` and ``kind`` instead, the year by ``month``.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     what = models.CharField(max_length=12, choices=NoticeKind)
-    plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="+")
+    plan = models.ForeignKey("plans.Plan", models.CASCADE, null=True, related_name="+")
+    office = models.ForeignKey("offices.Office", models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=16, blank=True)
     month = MonthField()
     period = models.CharField(max_length=8, default="month")
     indicator = models.ForeignKey("plans.Indicator", models.CASCADE, null=True, related_name="+")
@@ -121,6 +124,13 @@ class Notice(models.Model):
                 fields=("recipient",),
                 condition=Q(read_at=None, mailed_at=None),
                 name="notice_to_mail",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False, office=None, kind="")
+                | (Q(plan=None, office__isnull=False) & ~Q(kind="")),
+                name="notice_of_a_plan_or_of_none_yet",
             ),
         )
 

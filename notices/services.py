@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Q, QuerySet
@@ -16,13 +16,21 @@ KEPT_READ: Final = timedelta(days=90)
 KEPT_UNREAD: Final = timedelta(days=400)
 
 
+class UnmadePlan(NamedTuple):
+    """A plan that is not there yet: the id of the office that is to make it, and its kind."""
+
+    office: int
+    kind: str
+
+
 def notify(
     to: QuerySet[Any],
     what: NoticeKind,
     *,
-    plan: int,
     month: Month,
     by: AbstractUser,
+    plan: int | None = None,
+    unmade: UnmadePlan | None = None,
     period: str = "month",
     indicator: int | None = None,
     words: str = "",
@@ -31,14 +39,17 @@ def notify(
     """A notice to each of ``to`` but ``by``: two queries, however many they are. Gives how many
     people that were.
 
-    ``plan`` and ``indicator`` are ids; ``month`` is the last of a longer ``period``. Who ``to``
-    is, ``offices.selectors`` knows: ``reviewers_of`` and ``officers_of`` an office.
+    ``plan`` and ``indicator`` are ids; ``month`` is the last of a longer ``period``; a plan that
+    nobody has made yet is named by ``unmade``. Who ``to`` is, ``offices.selectors`` knows:
+    ``reviewers_of`` and ``officers_of`` an office.
     """
     made = Notice.objects.bulk_create(
         Notice(
             recipient_id=pk,
             what=what,
             plan_id=plan,
+            office_id=unmade.office if unmade else None,
+            kind=unmade.kind if unmade else "",
             month=month,
             period=period,
             indicator_id=indicator,

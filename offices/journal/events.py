@@ -25,3 +25,4 @@ class OfficeMatter(TextChoices):
     """What is decided at an office and is no field of it, by its name in the ledger."""
 
     SAME_ROWS = "same_rows", _("Whether two rows of plans are the same")
+    PLAN_REMINDER = "plan_reminder", _("Reminder of a plan that is to be made")

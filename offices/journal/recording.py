@@ -8,7 +8,7 @@ from typing import Final
 
 from ledger.digests import digest_of
 from ledger.models import Change, ChangeSubject
-from offices.journal.events import AccountEvent
+from offices.journal.events import AccountEvent, OfficeMatter
 from offices.models import OFFICE_DETAILS, Office, Posting, User
 
 _OF_OFFICES: Final = ("code", "parent", *OFFICE_DETAILS, "active_to")
@@ -51,6 +51,17 @@ def posting_changed(posting: Posting, *, before: str | None, after: str | None) 
         office_id=posting.office_id,
         before=before,
         after=after,
+    )
+
+
+def reminded_of_unmade(office: Office, plan: str, *, words: str) -> Change:
+    """The office was reminded, in these words, of a plan that it has not made yet."""
+    return Change(
+        subject=ChangeSubject.OFFICE,
+        office=office,
+        field=OfficeMatter.PLAN_REMINDER,
+        after=plan,
+        reason=words,
     )
 
 

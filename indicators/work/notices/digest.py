@@ -27,8 +27,9 @@ from indicators.work.notices.waiting import (
     reports_waiting_for,
     returns_waiting_for,
 )
-from indicators.work.notices.wording import place_of, sentence_of, subject_of
+from indicators.work.notices.wording import office_of, place_of, sentence_of, subject_of
 from notices.models import Digest, EmailOptOut, Notice, NoticeKind
+from notices.selectors import SENTENCE_NAMES
 from numerals import Month
 from offices.models import HeldPosting, Posting, Role, User
 from offices.selectors import held_on
@@ -247,7 +248,7 @@ def _lines_of_news(news: Sequence[Notice]) -> list[EmailLine]:
 
 def _line_of_many(notices: Sequence[Notice]) -> EmailLine:
     offices = _("%(count)s offices") % {"count": digits(len(notices))}
-    names = ", ".join(one.plan.office.short_name for one in notices[:_NAMED])
+    names = ", ".join(office_of(one).short_name for one in notices[:_NAMED])
     left = len(notices) - _NAMED
     if left:
         names = _("%(names)s and %(count)s more") % {"names": names, "count": digits(left)}
@@ -317,7 +318,7 @@ def _unread(users: Collection[int]) -> dict[int, list[Notice]]:
     found: dict[int, list[Notice]] = defaultdict(list)
     for notice in (
         Notice.objects.filter(recipient__in=users, read_at=None, mailed_at=None)
-        .select_related("plan__office", "plan__fiscal_year", "indicator__activity", "by")
+        .select_related(*SENTENCE_NAMES)
         .order_by("-at", "-id")
     ):
         found[notice.recipient_id].append(notice)

@@ -17,6 +17,7 @@ from numerals import Month
 from plans.agreements.models import Agreement
 from plans.amending.models import Amendment
 from plans.calendar.terms import Period, PeriodKind
+from plans.models import Plan
 
 _GROUPS: Final[tuple[tuple[NoticeKind, ...], ...]] = (
     STEPS,
@@ -51,6 +52,7 @@ _STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
     NoticeKind.AMEND_TO_SIGN: (State.WITH_HEAD,),
     NoticeKind.AMEND_UNSIGNED: (State.OPEN, State.RETURNED),
     NoticeKind.AMEND_NOT_SIGNED: (State.OPEN, State.RETURNED),
+    NoticeKind.REMINDED: WITH_OFFICE,
 }
 """The states in which a notice of a step is still true."""
 
@@ -61,7 +63,7 @@ def still_so(notices: Collection[Notice]) -> list[Notice]:
     Of the steps of one return, agreement or amendment, of the wordings of one feedback and of the
     changes of one term the newest alone; a step only while what it is of stands so; a comment until
     its thread is settled or the recipient has answered; evidence that was not accepted while it is
-    there.
+    there; a reminder until what it is of is submitted, proposed, or made.
     """
     overtaken = _overtaken(notices)
     found: list[Notice] = []
@@ -92,22 +94,43 @@ def _overtaken(notices: Collection[Notice]) -> dict[NoticeKind, Callable[[Notice
     amending = [what for what in AMENDMENT_STEPS if what in _STANDS_WHILE]
     amended = [one for what in amending for one in by_kind[what]]
     asks.update(dict.fromkeys(amending, _amendments_overtaken(amended)))
+    asks[NoticeKind.REMINDED] = _reminders_overtaken(by_kind[NoticeKind.REMINDED])
     asks[NoticeKind.COMMENTED] = _comments_overtaken(by_kind[NoticeKind.COMMENTED])
     asks[NoticeKind.FEEDBACK] = _feedback_overtaken(by_kind[NoticeKind.FEEDBACK])
     asks[NoticeKind.DISPROVED] = _evidence_overtaken(by_kind[NoticeKind.DISPROVED])
     return asks
 
 
+def _reminders_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
+    unmade = [one for one in notices if one.plan_id is None]
+    of_returns = [one for one in notices if one.period == PeriodKind.MONTH]
+    of_plans = [one for one in notices if one.plan_id and one.period != PeriodKind.MONTH]
+    made: set[tuple[int, int, str]] = set()
+    if unmade:
+        found = Plan.objects.filter(office__in={one.office_id for one in unmade}).order_by()
+        made.update(found.values_list("office_id", "fiscal_year_id", "kind"))
+    is_sent = _steps_overtaken(of_returns)
+    is_proposed = _agreements_overtaken(of_plans)
+
+    def is_overtaken(notice: Notice) -> bool:
+        if notice.plan_id is None:
+            return (notice.office_id, notice.month.fiscal_year.start, notice.kind) in made
+        asks = is_sent if notice.period == PeriodKind.MONTH else is_proposed
+        return asks(notice)
+
+    return is_overtaken
+
+
 def _steps_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
     plans = {one.plan_id for one in notices}
-    states: dict[tuple[int, Month, str], str] = {}
+    states: dict[tuple[int | None, Month, str], str] = {}
     if any(one.period == PeriodKind.MONTH for one in notices):
         for plan, month, state in MonthlyReturn.objects.filter(
             plan__in=plans, month__in={one.month for one in notices}
         ).values_list("plan_id", "month", "state"):
             states[plan, month, PeriodKind.MONTH] = state
     if any(one.period != PeriodKind.MONTH for one in notices):
-        by_plan = {one.plan_id: one.plan for one in notices}
+        by_plan = {one.plan.pk: one.plan for one in notices if one.plan}
         for report in PeriodReport.objects.filter(plan__in=plans):
             report.plan = by_plan[report.plan_id]
             period: Period = report.period
@@ -121,7 +144,7 @@ def _steps_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
 
 
 def _agreements_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
-    states: dict[int, str] = {}
+    states: dict[int | None, str] = {}
     if notices:
         found = Agreement.objects.filter(plan__in={one.plan_id for one in notices})
         states = dict(found.values_list("plan_id", "state"))
@@ -135,7 +158,7 @@ def _agreements_overtaken(notices: Collection[Notice]) -> Callable[[Notice], boo
 
 def _amendments_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
     """Of the steps before the last one: an amendment that is over leaves none of them so."""
-    states: dict[int, str] = {}
+    states: dict[int | None, str] = {}
     if notices:
         found = Amendment.objects.filter(
             plan__in={one.plan_id for one in notices}, dropped_at=None
@@ -149,7 +172,7 @@ def _amendments_overtaken(notices: Collection[Notice]) -> Callable[[Notice], boo
 
 
 def _comments_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
-    lines: dict[tuple[int, Month, int | None], list[Comment]] = {}
+    lines: dict[tuple[int | None, Month, int | None], list[Comment]] = {}
     if notices:
         for line in Comment.objects.filter(
             plan__in={one.plan_id for one in notices}, month__in={one.month for one in notices}

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from indicators.work.notices.wording import place_of, sentence_of
+from indicators.work.notices.wording import place_of, plan_words, sentence_of
 from notices.selectors import notices_of, wants_mail
 from notices.services import choose_mail, mark_all_read, mark_read
 from numerals import parse_whole
@@ -30,7 +30,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     page = Paginator(notices_of(user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "told": [(notice, sentence_of(notice)) for notice in page],
+        "told": [(notice, sentence_of(notice), plan_words(notice)) for notice in page],
         "newest": page[0].pk if page else 0,
         "wants_mail": wants_mail(user),
     }

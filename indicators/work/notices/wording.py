@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,10 +13,13 @@ from django.utils.translation import gettext_noop
 from indicators.work.notices.reminders import Reminder
 from notices.models import AGREEMENT_STEPS, AMENDMENT_STEPS, Notice, NoticeKind
 from numerals import Month
+from offices.models import Office
 from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind
 from plans.calendar.wording import period
-from presentation.figures import day, digits
+from plans.document.defaults import Kind
+from plans.models import Plan
+from presentation.figures import day, digits, sentence
 
 SENTENCES: Final = {
     NoticeKind.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
@@ -69,6 +72,8 @@ SENTENCES: Final = {
     NoticeKind.REMINDED: gettext_noop("{office}, {month}: the plan is still to be proposed"),
 }
 
+PLAN_UNMADE: Final = gettext_noop("{office}, {month}: the plan is still to be made")
+
 _PAGES: Final = {
     NoticeKind.SUBMITTED: "review",
     NoticeKind.RESUBMITTED: "review",
@@ -93,7 +98,7 @@ def sentence_of(notice: Notice, *, office: str = "") -> str:
     stands for its ``office``, if given.
     """
     said = _(_sentence_for(notice)).format(
-        office=office or notice.plan.office.short_name,
+        office=office or office_of(notice).short_name,
         month=period(Period.containing(notice.month, PeriodKind(notice.period))),
         until=day(notice.until),
     )
@@ -101,6 +106,20 @@ def sentence_of(notice: Notice, *, office: str = "") -> str:
         return said
     code = notice.indicator.code or notice.indicator.activity.code
     return f"{said} ({digits(code)})" if code else said
+
+
+def office_of(notice: Notice) -> Office:
+    """The office that it tells of: of the plan, or of one that is still to be made."""
+    if notice.plan:
+        return notice.plan.office
+    return cast("Office", notice.office)
+
+
+def plan_words(notice: Notice) -> str:
+    """The kind and year of the plan, as the reader calls them."""
+    if notice.plan:
+        return f"{notice.plan.get_kind_display()} {digits(notice.plan.fiscal_year.label)}"
+    return f"{sentence(Kind(notice.kind).label)} {digits(str(notice.month.fiscal_year))}"
 
 
 def _sentence_for(notice: Notice) -> str:
@@ -111,6 +130,8 @@ def _sentence_for(notice: Notice) -> str:
         return FEEDBACK_MOVED
     if _is_of_return(notice):
         return RETURN_REMINDED
+    if notice.plan is None:
+        return PLAN_UNMADE
     return SENTENCES[NoticeKind(notice.what)]
 
 
@@ -127,7 +148,12 @@ def subject_of(owed: Reminder) -> str:
 
 def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
-    plan = notice.plan
+    if notice.plan is None:
+        return reverse("plans:workshop")
+    return _page_at(notice, notice.plan)
+
+
+def _page_at(notice: Notice, plan: Plan) -> str:
     if notice.what == NoticeKind.RULES:
         return plan_url("indicators:plan", plan)
     if notice.what == NoticeKind.ASSIGNED:
@@ -145,7 +171,7 @@ def place_of(notice: Notice) -> str:
         calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
         return f"{calendar}?year={plan.span}"
     if notice.period != PeriodKind.MONTH:
-        return _page_of_period(notice)
+        return _page_of_period(notice, plan)
     if notice.what == NoticeKind.DISPROVED:
         return plan_url("indicators:evidence", plan, notice.month, notice.indicator_id)
     page = _PAGES.get(NoticeKind(notice.what), "entry")
@@ -163,9 +189,8 @@ def _has_page(notice: Notice) -> bool:
     return not is_half and notice.month <= Month.of(timezone.localdate())
 
 
-def _page_of_period(notice: Notice) -> str:
+def _page_of_period(notice: Notice, plan: Plan) -> str:
     """The page of a quarter's report, the half-yearly feedback or the year's evaluation."""
-    plan = notice.plan
     match PeriodKind(notice.period):
         case PeriodKind.QUARTER:
             number = Period.containing(notice.month, PeriodKind.QUARTER).number

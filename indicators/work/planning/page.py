@@ -75,11 +75,14 @@ def steps_open_to(access: Access, lines: Collection[PlanLine]) -> list[BulkStep]
     One query, and of planners alone.
     """
     offices = [line.office for line in lines if line.plan]
+    unmade = [line.office for line in lines if not line.plan]
     found = []
     if any(access.may_hand_up(office) for office in offices) or prepares_some(access, offices):
         found.append(BulkStep.HAND_UP)
     if any(access.may_submit(office) for office in offices):
         found.append(BulkStep.PROPOSE)
     if any(access.may_agree(office) for office in offices):
-        found += [BulkStep.AGREE, BulkStep.RETURN, BulkStep.REMIND]
+        found += [BulkStep.AGREE, BulkStep.RETURN]
+    if any(access.may_agree(office) for office in (*offices, *unmade)):
+        found.append(BulkStep.REMIND)
     return found

@@ -74,7 +74,7 @@ def plan_lines(
         ).only("pk", "office", "errors", "changed_at", "state"):
             drafts[draft.office_id or 0] = draft
     lines = [
-        _line(office, plans.get(office.pk), agreements, amending, drafts.get(office.pk))
+        _line(office, year, kind, plans.get(office.pk), agreements, amending, drafts.get(office.pk))
         for office in found
     ]
     lines = [line if access.sees(line.office) else _without_figures(line) for line in lines]
@@ -118,6 +118,8 @@ def _plans(year: FiscalYearSpan, kind: Kind) -> QuerySet[Plan]:
 
 def _line(
     office: Office,
+    year: FiscalYearSpan,
+    kind: Kind,
     plan: Plan | None,
     agreements: Mapping[int, Agreement],
     amending: Collection[int],
@@ -127,6 +129,8 @@ def _line(
         stage = stage_of(None, None, has_draft=draft is not None)
         return PlanLine(
             office,
+            year,
+            kind,
             stage,
             draft=draft.pk if draft else None,
             since=draft.changed_at if draft else None,
@@ -138,6 +142,8 @@ def _line(
     told = plan.__dict__
     return PlanLine(
         office,
+        year,
+        kind,
         stage_of(plan, agreement, has_draft=False, is_amending=plan.pk in amending),
         plan=plan,
         draft=draft.pk if draft else None,

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.history import reminder_change
 from indicators.work.planning.refusals import REFUSALS, NothingToDo, why
-from indicators.work.planning.values import PlanLine, PlanStage
+from indicators.work.planning.values import PlanLine
 from ledger.services import record
 from notices.models import NoticeKind
-from notices.services import notify
+from notices.services import UnmadePlan, notify
+from offices.journal.recording import reminded_of_unmade
 from offices.models import User
 from offices.selectors import access_of, officers_of
 from plans.agreements.models import Agreement
@@ -100,19 +101,27 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
     plan = line.plan
     if not access_of(by).may_agree(line.office):
         raise NotTheirStep
-    if plan is None or line.stage not in (PlanStage.OPEN, PlanStage.RETURNED):
+    if not line.stage.is_with_office:
         raise NothingToDo
-    month = plan.span.months[0]
+    month = line.year.months[0]
     told = notify(
         officers_of(line.office),
         NoticeKind.REMINDED,
-        plan=plan.pk,
+        plan=plan.pk if plan else None,
+        unmade=None if plan else UnmadePlan(line.office.pk, line.kind),
         month=month,
         period=PeriodKind.YEAR,
         by=by,
         words=reason,
     )
-    record([reminder_change(plan.pk, month, told=told, words=reason, by=by)])
+    record(
+        [
+            reminder_change(plan.pk, month, told=told, words=reason, by=by)
+            if plan
+            else reminded_of_unmade(line.office, f"{line.year} {line.kind}", words=reason)
+        ],
+        by=by,
+    )
 
 
 _STEPS: Final[dict[BulkStep, Callable[[PlanLine, str, User], None]]] = {

@@ -10,10 +10,12 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from indicators.targets.overview import PlanQuality
+from numerals import FiscalYearSpan
 from offices.models import Office
 from plans.addresses import plan_url
 from plans.agreements.models import Agreement
 from plans.agreements.workflow import IN_REVIEW
+from plans.document.defaults import Kind
 from plans.handing_in.states import State
 from plans.models import Plan
 
@@ -61,12 +63,15 @@ def stage_of(
 class PlanLine:
     """An office with its plan, if it has one.
 
-    ``errors`` are those that keep it from being proposed, of a draft or of the plan; ``total`` is
-    what its weights make, ``prescribed`` what they are to make. ``score`` is of 100, as of
-    ``month``; ``mark`` the quality of the plan's or the draft's targets, where it was asked for.
+    ``year`` and ``kind`` are those of the plan, made or not. ``errors`` are those that keep it from
+    being proposed, of a draft or of the plan; ``total`` is what its weights make, ``prescribed``
+    what they are to make. ``score`` is of 100, as of ``month``; ``mark`` the quality of the plan's
+    or the draft's targets, where it was asked for.
     """
 
     office: Office
+    year: FiscalYearSpan
+    kind: Kind
     stage: PlanStage
     plan: Plan | None = None
     draft: int | None = None

@@ -13,12 +13,14 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from indicators.work.notices.standing import still_so
 from indicators.work.planning.selectors import offices_with_plans, plan_lines
 from indicators.work.planning.services import BulkStep, take_for_many
 from indicators.work.planning.values import PlanLine, PlanStage
 from ledger.models import Change
 from notices.models import Notice, NoticeKind
 from numerals import FiscalYearSpan
+from offices.journal.events import OfficeMatter
 from offices.models import Level, Posting, Role, User
 from plans.agreements.models import Agreement
 from plans.agreements.selectors import agreement_of
@@ -225,6 +227,42 @@ def test_an_office_is_reminded_of_what_it_has_to_propose(cast: Cast, planner: Us
     line = Change.objects.get(field=Change.Field.REMINDER)
     assert (line.plan, line.by, line.after) == (cast.plan, planner, "1")
     assert line.reason == "২৫ জুনের মধ্যে"
+
+
+def test_an_office_is_reminded_of_a_plan_that_it_has_not_made(cast: Cast, planner: User) -> None:
+    """With the reviewer's words, until the plan is there; the office's journal says so."""
+    bagerhat = lines_of(planner)["bagerhat"]
+    person("bagerhat", Role.ENTRY, bagerhat.office)
+    told = client_of(planner).post(
+        PAGE, {"step": "remind", "reason": "২৫ জুনের মধ্যে", "chosen": [bagerhat.key]}
+    )
+
+    assert "Done for 1 office" in told.content.decode()
+    notice = Notice.objects.get()
+    assert (notice.recipient.username, notice.plan, notice.kind) == ("bagerhat", None, "apa")
+    visitor = client_of(notice.recipient)
+    page = visitor.get("/notices/").content.decode()
+    assert "the plan is still to be made" in page
+    assert "২৫ জুনের মধ্যে" in page
+    assert visitor.get(f"/notices/{notice.pk}/", follow=True).status_code == 200
+    line = Change.objects.get(field=OfficeMatter.PLAN_REMINDER)
+    assert (line.office, line.by, line.reason) == (bagerhat.office, planner, "২৫ জুনের মধ্যে")
+    log = client_of(cast.administrator).get("/audit/log/").content.decode()
+    assert "Reminder of a plan that is to be made" in log
+
+
+def test_reminder_is_over_when_the_plan_is_there(cast: Cast, planner: User) -> None:
+    line = lines_of(planner)["bagerhat"]
+    person("bagerhat", Role.ENTRY, line.office)
+    take_for_many(BulkStep.REMIND, [line], reason="", by=planner)
+    take_for_many(BulkStep.REMIND, [lines_of(planner)["khulna"]], reason="", by=planner)
+    reminders = list(Notice.objects.order_by("pk"))
+
+    assert still_so(reminders) == reminders
+
+    store_plan(agreement(), office=line.office, kind="apa")
+    proposed(cast.plan, cast.officer)
+    assert still_so(reminders) == []
 
 
 @pytest.mark.parametrize(
