@@ -56,7 +56,8 @@ class PlanSection:
 class PlanPage:
     """A plan as of one month; ``findings`` are those about the plan as a whole.
 
-    ``months`` are those that are owed or have a return, to choose from, and where it stands.
+    ``months`` are those that are owed or have a return, to choose from, and where it stands;
+    ``begins`` is the first day of a year that is still to come.
     """
 
     figures: PlanFigures
@@ -66,6 +67,7 @@ class PlanPage:
     findings: tuple[Problem, ...]
     count: int
     months: Mapping[Month, ReturnStatus]
+    begins: date | None = None
 
     @property
     def plan(self) -> Plan:
@@ -103,6 +105,7 @@ def plan_page(
     """
     document, plan = figures.document(until=month), figures.plan
     by_rules = settings.of(document, kind=Kind(plan.kind), stated=plan.total_weight)
+    first_day = plan.span.months[0].first_day
     problems = check(document, settings=by_rules)
     spoken: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -116,6 +119,7 @@ def plan_page(
         findings=tuple(spoken.get("", ())),
         count=len(problems),
         months=_months(figures, today, reviewing, is_ours=is_ours),
+        begins=first_day if first_day > today else None,
     )
 
 

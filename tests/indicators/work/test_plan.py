@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.importing import import_document
+from numerals import FiscalYearSpan
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import Period
 from plans.document.defaults import Kind
+from plans.services import store_plan
 from tests.cast import JUNE, MARCH, MAY, Cast, client_of, document_of
 
 ADDRESS = "/plans/khulna/2023-24/apa/"
@@ -148,3 +152,19 @@ def test_page_costs_few_queries(
 
     with django_assert_num_queries(14):
         officer.get(ADDRESS)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("today", "is_to_come"), [("2022-06-30", True), ("2022-07-01", False)])
+def test_year_to_come_is_said_once_and_not_at_every_row(
+    cast: Cast, today: str, is_to_come: bool
+) -> None:
+    year = replace(document_of("apa-progress-khulna-2024-q4.txt"), fiscal_year=FiscalYearSpan(2022))
+    store_plan(year.promised(), office=cast.khulna, kind="apa")
+    visitor = Client()
+    with time_machine.travel(f"{today}T06:00:00+00:00"):
+        visitor.force_login(cast.officer)
+        page = visitor.get("/plans/khulna/2022-23/apa/").text
+
+    assert ("the year begins on 1 July 2022" in page) is is_to_come
+    assert ("No month gives a figure yet" in page) is not is_to_come
