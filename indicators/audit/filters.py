@@ -19,6 +19,7 @@ from offices.selectors import offices_visible_to, subtree
 from plans import choices
 from plans.calendar.history import calendar_lines
 from plans.form_fields import TypedMonthField
+from plans.lists.filters import offer_years_and_kinds
 from plans.models import FiscalYear
 from presentation.figures import digits
 
@@ -67,6 +68,7 @@ class HistoryFilter(LinesFilter):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_years_and_kinds(self.form)
         self._offices = offices_visible_to(user)
         self.named_office: Office | None = None
         for name, example in _EXAMPLES.items():

@@ -13,9 +13,9 @@ from indicators.comparing.selectors import MOST_DIGITS, agreed_versions, side_of
 from indicators.comparing.values import Side, Wanted
 from numerals import FiscalYearSpan, parse_whole
 from offices.fields import OfficeField
-from plans import choices
 from plans.addresses import PlanAddress
-from plans.models import FiscalYear, Plan
+from plans.models import Plan
+from plans.selectors import KnownYears
 from presentation.figures import digits
 
 
@@ -36,9 +36,9 @@ class SideForm(forms.Form):
     def __init__(self, *args: Any, plans: QuerySet[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._plans = plans
-        years = FiscalYear.objects.all()
-        self.fields["year"].choices = [(one.label, digits(one.label)) for one in years]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = choices.kinds()  # type: ignore[attr-defined]
+        known = KnownYears()
+        self.fields["year"].choices = [(one.label, str(one)) for one in known.years]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = known.kinds()  # type: ignore[attr-defined]
         for name, css in (("office", "form-control"), ("version", "form-control")):
             self.fields[name].widget.attrs["class"] = css
         for name in ("year", "kind"):

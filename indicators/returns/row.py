@@ -80,6 +80,8 @@ class ReturnRow:
     pace: YearPace | None = None
     earned_by: PlanAddress | None = None
     """The plan that earns it, where that is not the office's figures."""
+    earned_by_name: str = ""
+    """What the year calls that plan."""
     page_url: str = ""
     """Where all is told of the indicator, as of the month."""
     offices_url: str = ""

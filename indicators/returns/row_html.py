@@ -196,7 +196,7 @@ def unasked(row: ReturnRow) -> SafeString:
 
 
 def _why_unasked(row: ReturnRow) -> str:
-    kind = row.indicator.get_linked_kind_display()
+    kind = row.earned_by_name
     if row.score.rolled:
         words = _("%(told)s of %(all)s offices") % {
             "told": digits(len(row.score.rolled.reported)),

@@ -20,6 +20,7 @@ from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.values import Problem
 from plans.models import Indicator, Objective
+from presentation.figures import sentence
 from presentation.language import reader_language
 
 
@@ -75,6 +76,9 @@ def rows_of(
             earned_by=figures.plan.at.beside(indicator.linked_kind)
             if indicator.linked_kind
             else None,
+            earned_by_name=sentence(figures.plan.fiscal_year.scheme(indicator.linked_kind).name)
+            if indicator.linked_kind
+            else "",
         )
         for indicator in figures.indicators
     ]

@@ -167,14 +167,16 @@ class ExtensionForm(forms.Form):
         error_messages={"required": _("Write why the office needs extra time.")},
     )
 
-    def __init__(self, *args: Any, year: FiscalYearSpan, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, year: FiscalYearSpan, kinds: choices.Choices, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         periods = [one for kind in PeriodKind for one in reported_periods(year, kind)]
         chosen = self.fields["period"]
         chosen.choices = [(f"{one.kind}/{one.first}", period(one)) for one in periods]  # type: ignore[attr-defined]
         chosen.coerce = _period  # type: ignore[attr-defined]
         plans = self.fields["plan_kind"]
-        plans.choices = [("", _("all plans of the office")), *choices.kinds()]  # type: ignore[attr-defined]
+        plans.choices = [("", _("all plans of the office")), *kinds]  # type: ignore[attr-defined]
         for field in (chosen, plans):
             field.widget.attrs["class"] = "form-select"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from plans.calendar.forms import REASON_LIMIT, ExtensionForm
 from plans.calendar.page import lines_of, next_lines, rules_for, told_of
 from plans.calendar.selectors import calendar_of_year, extensions_of, office_calendars
 from plans.calendar.year import OfficeCalendar
+from plans.choices import Choices
 from plans.document.defaults import Kind
 from plans.models import FiscalYear
 from presentation.figures import sentence
@@ -51,8 +54,7 @@ def calendar_page(
         if office
         else OfficeCalendar(calendar_of_year(year), plan_kind=plan_kind)
     )
-    named = next((one for one in years if one.start == year.start), FiscalYear(start=year.start))
-    kinds = [(one.value, sentence(named.scheme(one).name)) for one in Kind]
+    kinds = kinds_in(year, years)
     own = {
         plans for level, _kind, plans in calendar.calendar.rules if level in ("", calendar.level)
     }
@@ -72,10 +74,16 @@ def calendar_page(
         "changes": told_of(rules_for(year, level=office.level if office else "")),
         "may_extend": may_extend,
         "may_set": access.may_set_calendar,
-        "form": form or (ExtensionForm(year=year) if may_extend else None),
+        "form": form or (ExtensionForm(year=year, kinds=kinds) if may_extend else None),
         "reason_limit": REASON_LIMIT,
     }
     return render(request, "plans/calendar/page.html", context, status=status)
+
+
+def kinds_in(year: FiscalYearSpan, years: Iterable[FiscalYear]) -> Choices:
+    """The kinds of plan by what the year calls them, if it is one of ``years``."""
+    named = next((one for one in years if one.start == year.start), FiscalYear(start=year.start))
+    return [(one.value, sentence(named.scheme(one).name)) for one in Kind]
 
 
 def asked_year(request: HttpRequest, years: list[FiscalYear]) -> FiscalYearSpan:

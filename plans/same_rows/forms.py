@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans import choices
 from plans.document.defaults import AGREEMENTS
-from plans.models import FiscalYear
+from plans.selectors import KnownYears
 from plans.workshop.models import Draft, DraftState
 
 
@@ -23,7 +23,8 @@ class WhichPlans(forms.Form):
     kind = forms.ChoiceField(choices=choices.kinds, label=_("Kind of plan"))
 
     def __init__(self, sent: Any) -> None:
-        years = _years()
+        known = KnownYears()
+        years = _years(known)
         super().__init__(
             {
                 "year": sent.get("year") or (years[0] if years else ""),
@@ -31,16 +32,14 @@ class WhichPlans(forms.Form):
             }
         )
         self.fields["year"].choices = choices.years(years)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = known.kinds()  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 
 
-def _years() -> list[int]:
-    """The years of plans and of open drafts, the newest first: one query."""
-    planned = FiscalYear.objects.order_by().values_list("start")
-    drafted = (
-        Draft.objects.filter(state=DraftState.OPEN, fiscal_year__isnull=False)
-        .order_by()
-        .values_list("fiscal_year")
-    )
-    return sorted({year for (year,) in planned.union(drafted)}, reverse=True)
+def _years(known: KnownYears) -> list[int]:
+    """The years of plans and of open drafts, the newest first: two queries."""
+    drafts = Draft.objects.filter(state=DraftState.OPEN, fiscal_year__isnull=False).order_by()
+    drafted = drafts.values_list("fiscal_year", flat=True).distinct()
+    starts = {one.start for one in known.years} | {year for year in drafted if year is not None}
+    return sorted(starts, reverse=True)

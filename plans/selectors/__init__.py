@@ -17,6 +17,7 @@ from plans.selectors.finding import (
     year_named,
     year_shown,
 )
+from plans.selectors.kinds import KnownYears
 from plans.selectors.rows import (
     frequencies_of,
     indicators_of,
@@ -26,6 +27,7 @@ from plans.selectors.rows import (
 )
 
 __all__ = [
+    "KnownYears",
     "at_an_address",
     "find_plan",
     "frequencies_of",

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from numerals import FiscalYearSpan, Month
 from offices.fields import OfficeField
 from offices.models import Office
-from plans import choices
 from plans.document.defaults import Kind
 from plans.rules.selectors import kinds_not_made
+from plans.selectors import KnownYears
 from presentation.figures import digits
 from presentation.lines import LinesField
 
@@ -91,10 +91,8 @@ class AddressForm(forms.Form):
         self._offices = offices
         years = [(str(one), digits(one)) for one in years_offered()]
         self.fields["year"].choices = [("", _("not known yet")), *years]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            ("", _("not known yet")),
-            *choices.kinds(),
-        ]
+        known, unknown = KnownYears(), ("", _("not known yet"))
+        self.fields["kind"].choices = lambda: [unknown, *known.kinds()]  # type: ignore[attr-defined]
         self.fields["office"].widget.attrs["class"] = "form-control"
         for name in ("year", "kind"):
             self.fields[name].widget.attrs["class"] = "form-select"

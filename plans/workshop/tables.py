@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from offices.models import Office
 from offices.ordering import in_order_of_names
 from plans import choices
+from plans.selectors import KnownYears
 from plans.workshop.models import Draft, DraftState
 
 
@@ -35,6 +36,7 @@ class DraftFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.form.fields["kind"].choices = KnownYears().kinds
         self.form.fields["office"].widget.attrs["class"] = "form-control"
         for name in ("kind", "state"):
             self.form.fields[name].widget.attrs["class"] = "form-select"

@@ -19,7 +19,7 @@ from numerals import Message, Month, Value
 from offices.models import Office, User
 from plans.calendar.page import CalendarLine
 from plans.handing_in.states import State
-from plans.models import FiscalYear
+from plans.models import FiscalYear, RuleSet
 from reports.briefing.selectors import next_dates
 from reports.dashboard.office import MonthRow, OfficeYear, office_year
 from reports.dashboard.selection import Selection
@@ -102,7 +102,9 @@ def fact_sheet(
     selection = Selection(year=year.span, month=month, kind=kind)
     country = country_of(office, month)
     scope = OfficeScope((), country.filter(pk=office.pk), country)
-    board = board_of_field(scope, selection, today=today, is_whole=True)
+    versions = RuleSet.objects.in_force().filter(fiscal_year=year.start, kind=kind)
+    rules = {one.pk: one for one in versions.order_by("-version")}
+    board = board_of_field(scope, selection, rules=rules, today=today, is_whole=True)
     alerts = alerts_for(by).filter(plan__office=office, plan__fiscal_year=year.start)
     return FactSheet(
         office=office,

@@ -23,7 +23,7 @@ from plans.document.defaults import Kind
 from presentation.figures import month
 from reports.briefing.pages import AskedPaper, file_name, two_pages
 from reports.dashboard.selection import read_selection
-from reports.selectors.dashboard import field_of, planned_years
+from reports.selectors.dashboard import field_of, planned_by
 
 logger = logging.getLogger(__name__)
 
@@ -86,15 +86,12 @@ def send_briefing(user: int, attempt: int = 1) -> bool:
 
 def letter_to(user: User, *, today: date) -> EmailMessage | None:
     """The email with the pages, in the language at hand; ``None`` where nothing is planned."""
-    planned = planned_years(user)
-    if not planned:
+    planned = planned_by(user)
+    if not planned.pairs:
         return None
-    pairs = [(year.start, kind) for year, kind in planned]
-    selection = read_selection({}, planned=pairs, kinds=list(Kind), today=today)
-    year = next(year for year, _kind in planned if year.start == selection.year.start)
-    year.refresh_from_db()
+    selection = read_selection({}, planned=planned.starts, kinds=list(Kind), today=today)
     field = field_of(user, region="", month=selection.month)
-    asked = AskedPaper(user, field, selection, year)
+    asked = AskedPaper(user, field, selection, planned)
     told, pdf = two_pages(asked, today=today)
     subject = _("Lokkho: the month in brief, %(month)s") % {"month": month(selection.month)}
     context = {"told": told, "month": selection.month, "site": settings.SITE_URL}

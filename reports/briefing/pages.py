@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from offices.models import Office, User
 from offices.selectors import offices_overseen_by
-from plans.models import FiscalYear, Plan
+from plans.models import FiscalYear, Plan, RuleSet
 from presentation.figures import clock, day, digits, month, sentence
 from reports.briefing.drawing import COLORS
 from reports.briefing.fact_sheet import FactSheet
@@ -23,7 +23,7 @@ from reports.dashboard.selection import Selection
 from reports.dashboard.shown import Board
 from reports.ranking_table import paper_columns, state_label
 from reports.selectors.board import board_of_field
-from reports.selectors.dashboard import OfficeScope
+from reports.selectors.dashboard import OfficeScope, Planned
 from reports.selectors.standing import printed_by
 
 _SCALE: Final = tuple((COLORS[level], low, high) for level, low, high in heat_scale())
@@ -36,7 +36,17 @@ class AskedPaper:
     by: User
     field: OfficeScope
     selection: Selection
-    year: FiscalYear
+    planned: Planned
+
+    @property
+    def year(self) -> FiscalYear:
+        """The year that is asked for."""
+        return self.planned.year(self.selection.year.start)
+
+    @property
+    def rules(self) -> dict[int, RuleSet]:
+        """The rules in force of the year and kind by their id, newest first."""
+        return self.planned.rules_of(self.selection)
 
     @property
     def office(self) -> Office | None:
@@ -53,7 +63,7 @@ class AskedPaper:
 
 def two_pages(asked: AskedPaper, *, today: date) -> tuple[Briefing, bytes]:
     """The month on two pages: what they say, and as a PDF."""
-    told = briefing(asked.by, asked.field, asked.selection, today=today)
+    told = briefing(asked.by, asked.field, asked.selection, rules=asked.rules, today=today)
     title = _("The month in brief: %(month)s") % {"month": month(asked.selection.month)}
     context = {"told": told, "scale": _SCALE, **_head(asked, told.board, title=title)}
     pdf = printed_pdf("paper/briefing/briefing.html", context, printed=printed_by(asked.by))
@@ -62,7 +72,9 @@ def two_pages(asked: AskedPaper, *, today: date) -> tuple[Briefing, bytes]:
 
 def ranking_pages(asked: AskedPaper, *, today: date) -> bytes:
     """The ranking as a PDF, all offices of it."""
-    board = board_of_field(asked.field, asked.selection, today=today, is_whole=True)
+    board = board_of_field(
+        asked.field, asked.selection, rules=asked.rules, today=today, is_whole=True
+    )
     title = _("Ranking of the offices: %(month)s") % {"month": month(asked.selection.month)}
     rows = [(row, state_label(row.state)) for row in board.rows]
     context = {"columns": paper_columns(board), "rows": rows, **_head(asked, board, title=title)}

@@ -15,6 +15,7 @@ from offices.models import Level, Office, User
 from plans.calendar.page import CalendarLine, next_lines
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.terms import PeriodKind, reported_periods
+from plans.models import RuleSet
 from reports.briefing.board import briefing_of
 from reports.briefing.values import Briefing, KindOfAlert
 from reports.dashboard.ordering import DEFAULT
@@ -30,12 +31,19 @@ _LOOKED_AT: Final = 300
 """Alerts among which the weightiest of each rule is looked for."""
 
 
-def briefing(user: User, field: OfficeScope, selection: Selection, *, today: date) -> Briefing:
+def briefing(
+    user: User,
+    field: OfficeScope,
+    selection: Selection,
+    *,
+    rules: Mapping[int, RuleSet],
+    today: date,
+) -> Briefing:
     """The two pages of the offices, as the person may see them: five queries more than the
     dashboard has. Highest and lowest are by rank, however the dashboard is sorted.
     """
     by_rank = replace(selection, sort=DEFAULT)
-    board = board_of_field(field, by_rank, today=today, is_whole=True)
+    board = board_of_field(field, by_rank, rules=rules, today=today, is_whole=True)
     alerts = open_alerts_of(user, field, selection, today=today)
     counts = dict(alerts.order_by().values_list("rule").annotate(Count("pk")))
     return briefing_of(

@@ -17,6 +17,7 @@ from offices.ordering import ByName
 from offices.searching import saying
 from offices.selectors import offices_overseen_by
 from plans import choices
+from plans.lists.filters import offer_years_and_kinds
 from plans.models import FiscalYear, Plan
 from presentation.figures import month
 
@@ -55,6 +56,7 @@ class _RowFilter(StyledFilter):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_years_and_kinds(self.form)
         self._plans = Plan.objects.filter(office__in=offices_overseen_by(user)).order_by()
         parents = offices_overseen_by(user).order_by().values("parent")
         self.form.fields["region"].queryset = Office.objects.filter(pk__in=parents).order_by(

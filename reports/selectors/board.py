@@ -7,7 +7,7 @@ ranking is kept for a minute, and the page says of when it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,6 +81,7 @@ def board_of_field(
     field: OfficeScope,
     selection: Selection,
     *,
+    rules: Mapping[int, RuleSet],
     today: date,
     page: str = "1",
     is_whole: bool = False,
@@ -90,11 +91,11 @@ def board_of_field(
 
     A page has so many ``rows``, or ``PAGE``.
 
-    The offices are ranked among all of the country. Eleven queries, however many offices there
+    ``rules`` are those in force of the year and kind by their id, newest first.
+    The offices are ranked among all of the country. Ten queries, however many offices there
     are. From here on scores are shown, and are ranked, at the decimals of the newest rules in
     force. Raises ``UnknownOrder``.
     """
-    rules = rules_in_force(selection)
     if rules:
         show_scores_at(next(iter(rules.values())).score_places)
     ranking = ranking_of(field, selection, today=today, is_fresh=is_whole)
@@ -146,12 +147,6 @@ def board_of_field(
         is_official=selection.is_official,
         least=ranking.least,
     )
-
-
-def rules_in_force(selection: Selection) -> dict[int, RuleSet]:
-    """The rules in force of the year and kind by their id, newest first: one query."""
-    found = RuleSet.objects.in_force().filter(fiscal_year=selection.year.start, kind=selection.kind)
-    return {one.pk: one for one in found.order_by("-version")}
 
 
 def ranking_of(field: OfficeScope, selection: Selection, *, today: date, is_fresh: bool) -> Ranking:

@@ -14,10 +14,10 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
 from indicators.returns.models import ScoreLine
-from numerals import Month
+from numerals import FiscalYearSpan, Month
 from offices.models import Level, Office, User
 from offices.selectors import access_of, offices_overseen_by
-from plans.models import FiscalYear, Plan
+from plans.models import FiscalYear, Plan, RuleSet
 from presentation.language import in_language
 from reports.dashboard.objectives import ObjectiveKey, ObjectiveTitle
 from reports.dashboard.selection import Selection
@@ -115,15 +115,50 @@ class UnknownRegion(Exception):
     """No superior office of that code oversees any of the user's offices."""
 
 
-def planned_years(user: User) -> list[tuple[FiscalYear, str]]:
-    """The fiscal years and kinds of the plans that the user oversees: one query."""
-    found = (
-        Plan.objects.filter(office__in=offices_overseen_by(user), office__level=Level.DISTRICT)
-        .values_list("fiscal_year_id", "kind")
-        .distinct()
-        .order_by()
+@dataclass(frozen=True)
+class Planned:
+    """What somebody may choose from: the years and kinds of the plans that they oversee.
+
+    ``rules`` are all versions in force of all years and kinds, newest first.
+    """
+
+    pairs: Sequence[tuple[FiscalYear, str]]
+    rules: Sequence[RuleSet]
+
+    @property
+    def starts(self) -> list[tuple[int, str]]:
+        """The same, the years by when they begin."""
+        return [(year.start, kind) for year, kind in self.pairs]
+
+    def of_kind(self, kind: str) -> set[FiscalYearSpan]:
+        """The years with plans of the kind."""
+        return {year.span for year, one in self.pairs if one == kind}
+
+    def year(self, start: int) -> FiscalYear:
+        """The year that begins then, whether anything is planned in it or not."""
+        known = (one.fiscal_year for one in self.rules if one.fiscal_year_id == start)
+        return next(known, FiscalYear(start=start))
+
+    def rules_of(self, selection: Selection) -> dict[int, RuleSet]:
+        """Those of the year and kind by their id, newest first."""
+        asked = selection.year.start, selection.kind
+        return {one.pk: one for one in self.rules if (one.fiscal_year_id, one.kind) == asked}
+
+
+def planned_by(user: User) -> Planned:
+    """The years and kinds of the plans that the user oversees, with their rules: one query."""
+    plans = Plan.objects.filter(
+        rule_set=OuterRef("pk"), office__in=offices_overseen_by(user), office__level=Level.DISTRICT
     )
-    return [(FiscalYear(start=start), kind) for start, kind in found]
+    rules = list(
+        RuleSet.objects.in_force()
+        .annotate(is_used=Exists(plans))
+        .select_related("fiscal_year")
+        .only("fiscal_year__names", "kind", "version", "score_places", "grades")
+        .order_by("fiscal_year", "kind", "-version")
+    )
+    used = {(one.fiscal_year_id, one.kind): one.fiscal_year for one in rules if one.is_used}
+    return Planned([(year, kind) for (_, kind), year in used.items()], rules)
 
 
 def field_of(user: User, *, region: str, month: Month) -> OfficeScope:

@@ -7,7 +7,7 @@ are accepted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,8 +51,8 @@ from reports.dashboard.trend import (
     line_before,
     row_of_counted,
 )
-from reports.selectors.board import RANKINGS, SIDE_BY_SIDE, key_of, rules_in_force
-from reports.selectors.dashboard import OfficeScope, of_field, of_offices, titles_of
+from reports.selectors.board import RANKINGS, SIDE_BY_SIDE, key_of
+from reports.selectors.dashboard import OfficeScope, Planned, of_field, of_offices, titles_of
 from reports.selectors.objectives import objective_scores
 from reports.selectors.office_columns import standing_in, until_accepted
 
@@ -65,13 +65,12 @@ _PLACES: Final = 10
 _Years = dict[FiscalYearSpan, list[Group]]
 
 
-def trend_of(
-    field: OfficeScope, selection: Selection, planned: Collection[FiscalYearSpan], *, today: date
-) -> Trend:
-    """The page for the offices of the field: a query for each year, three more."""
-    if rules := rules_in_force(selection):
+def trend_of(field: OfficeScope, selection: Selection, planned: Planned, *, today: date) -> Trend:
+    """The page for the offices of the field: a query for each year, two more."""
+    if rules := planned.rules_of(selection):
         show_scores_at(next(iter(rules.values())).score_places)
-    years = sorted((one for one in planned if one.start < selection.year.start), reverse=True)
+    of_kind = planned.of_kind(selection.kind)
+    years = sorted((one for one in of_kind if one.start < selection.year.start), reverse=True)
     groups, as_of = _groups(field, selection, years[:EARLIER_YEARS], today=today)
     months = tuple(one for one in selection.year.months if one <= selection.month)
     this_year = groups[selection.year]

@@ -27,7 +27,7 @@ from reports.dashboard.selection import latest_over_month
 from reports.paper.stamping import stamped
 from reports.selectors.office import years_of
 from reports.selectors.standing import printed_by
-from reports.views.dashboard import asked_or_404, fiscal_year_of, known_order_or_404
+from reports.views.dashboard import asked_or_404, known_order_or_404
 from reports.views.office import asked_year
 
 
@@ -79,7 +79,7 @@ def office_fact_sheet(request: HttpRequest, code: str) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> AskedPaper:
     asked = asked_or_404(request)
-    return AskedPaper(asked.by, asked.field, asked.selection, fiscal_year_of(asked))
+    return AskedPaper(asked.by, asked.field, asked.selection, asked.planned)
 
 
 def _answer(pdf: bytes, name: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +31,7 @@ from reports.ranking_table import RankingColumn, basis_label, columns_of_board, 
 from reports.selectors.alerts import weightiest_of
 from reports.selectors.beside import plans_beside
 from reports.selectors.board import SIDE_BY_SIDE, board_of_field
-from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
+from reports.selectors.dashboard import OfficeScope, Planned, UnknownRegion, field_of, planned_by
 from reports.selectors.trend import trend_of
 from spreadsheets.downloads import download
 
@@ -50,9 +50,14 @@ class Asked:
     """Who asks for which figures of which offices; ``planned``: years and kinds to choose."""
 
     by: User
-    planned: Sequence[tuple[FiscalYear, str]]
+    planned: Planned
     selection: Selection
     field: OfficeScope
+
+    @property
+    def year(self) -> FiscalYear:
+        """The year that is asked for, whether anything is planned in it or not."""
+        return self.planned.year(self.selection.year.start)
 
 
 @login_required
@@ -107,10 +112,9 @@ def trend(request: HttpRequest) -> HttpResponse:
     """The averages of the same offices month by month, of regions and objectives, and by year."""
     asked = asked_or_404(request)
     selection = asked.selection
-    planned = {one.span for one, kind in asked.planned if kind == selection.kind}
     context = {
         "name": _("Trend, %(year)s") % {"year": digits(selection.year)},
-        "trend": trend_of(asked.field, selection, planned, today=timezone.localdate()),
+        "trend": trend_of(asked.field, selection, asked.planned, today=timezone.localdate()),
         "selection": selection,
         **_choices(asked),
     }
@@ -122,15 +126,15 @@ def asked_or_404(request: HttpRequest) -> Asked:
     user = request.user
     if not isinstance(user, User) or not access_of(user).oversees:
         raise Http404
-    planned = planned_years(user)
+    planned = planned_by(user)
     selection = _selection_or_404(request, planned)
     return Asked(user, planned, selection, _field_or_404(user, selection))
 
 
 def _beside(asked: Asked) -> list[tuple[str, str, CountedScores, bool]]:
     """The plans of the year: what they are called, where they are shown, their scores."""
-    selection, year = asked.selection, fiscal_year_of(asked)
-    kinds = {kind for one, kind in asked.planned if one.start == year.start}
+    selection, year = asked.selection, asked.year
+    kinds = {kind for start, kind in asked.planned.starts if start == year.start}
     return [
         (
             sentence(year.scheme(kind).name),
@@ -145,8 +149,8 @@ def _beside(asked: Asked) -> list[tuple[str, str, CountedScores, bool]]:
 def _choices(asked: Asked) -> dict[str, Any]:
     """What can be chosen above the page."""
     selection = asked.selection
-    known = [one for one, _ in asked.planned]
-    year = fiscal_year_of(asked)
+    known = [one for one, _ in asked.planned.pairs]
+    year = asked.year
     years = {one.start: one for one in (year, *known)}
     return {
         "years": [years[start] for start in sorted(years, reverse=True)],
@@ -159,11 +163,11 @@ def _choices(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _selection_or_404(request: HttpRequest, planned: Sequence[tuple[FiscalYear, str]]) -> Selection:
+def _selection_or_404(request: HttpRequest, planned: Planned) -> Selection:
     try:
         return read_selection(
             request.GET,
-            planned=[(year.start, kind) for year, kind in planned],
+            planned=planned.starts,
             kinds=list(Kind),
             today=timezone.localdate(),
         )
@@ -183,6 +187,7 @@ def _board_or_404(request: HttpRequest, asked: Asked, *, rows: int | None = None
         return board_of_field(
             asked.field,
             asked.selection,
+            rules=asked.planned.rules_of(asked.selection),
             today=timezone.localdate(),
             page=request.GET.get("page", "1"),
             is_whole="format" in request.GET,
@@ -197,13 +202,6 @@ def known_order_or_404(selection: Selection) -> Iterator[None]:
         yield
     except UnknownOrder as error:
         raise Http404(selection.sort) from error
-
-
-def fiscal_year_of(asked: Asked) -> FiscalYear:
-    """The year that is asked for, whether anything is planned in it or not."""
-    start = asked.selection.year.start
-    known = (year for year, _ in asked.planned)
-    return next((year for year in known if year.start == start), FiscalYear(start=start))
 
 
 def _headings(board: Board, selection: Selection) -> list[SortHeading]:

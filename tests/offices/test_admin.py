@@ -123,7 +123,7 @@ class TestOffices:
         for count in (1, 20):
             for index in range(count):
                 office(f"o{count}-{index}", Level.DISTRICT, top)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(4):
                 client.get(OFFICES)
 
 

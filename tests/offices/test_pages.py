@@ -57,7 +57,7 @@ class TestOffices:
         for count in (1, 20):
             for number in range(count):
                 office(f"o{count}-{number}", Level.DISTRICT, top)
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(6):
                 client.get(reverse("offices:office-list"))
 
     def test_office_page_costs_the_same_however_many_are_there(
@@ -67,7 +67,7 @@ class TestOffices:
             for number in range(count):
                 person(f"p{count}-{number}", Role.ENTRY, district)
                 office(f"o{count}-{number}", Level.UPAZILA, district)
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 client.get(reverse("offices:office", args=["district"]))
 
     def test_filters_find(self, client: Client, top: Office, district: Office) -> None:
@@ -145,7 +145,7 @@ class TestPeople:
         for count in (1, 20):
             for number in range(count):
                 person(f"p{count}-{number}", Role.ENTRY, district)
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 client.get(reverse("offices:person-list"))
 
     def test_filters_find(self, client: Client, admin: User, district: Office) -> None:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from indicators.scoring.ranking import rank
 from numerals import Message, score_places, scores_shown_at
 from offices.models import Role
+from plans.document.defaults import Kind, SchemeName
 from plans.document.grades import TIER_NAMES, Grade, grade_of, grades_of, names_of_tiers
-from plans.models import Plan, RuleSet
+from plans.models import FiscalYear, Indicator, Plan, RuleSet
 from plans.rules.services import begin_draft
 from plans.services.rule_history import rules_digest
 from plans.services.rules import add_version
@@ -177,3 +178,65 @@ def test_rules_of_before_are_told_of_as_they_were(cast: Cast) -> None:
     with unguarded(RuleSet):
         RuleSet.objects.filter(pk=cast.plan.rule_set_id).update(grades=GRADES)
     assert rules_digest(RuleSet.objects.get(pk=cast.plan.rule_set_id)) != before
+
+
+CALLED = {
+    kind: SchemeName(Message(bn=f"নতুন {kind}", en=f"Renamed {kind}"), Message(bn="ন", en="RN"))
+    for kind in Kind
+}
+USUAL = [kind.label.en for kind in Kind]
+
+
+@pytest.mark.parametrize(
+    ("who", "addresses"),
+    [
+        (
+            "reviewer",
+            [
+                "/dashboard/?year=2023-24&month=2024-06",
+                "/dashboard/map/?year=2023-24&month=2024-06",
+                "/dashboard/trend/?year=2023-24&month=2024-06",
+                "/lists/indicators/",
+                "/lists/evidence/",
+                "/attention/",
+                "/planning/?year=2023",
+                "/review/many/?month=2024-06",
+                "/months/",
+                "/targets/?year=2023",
+                "/history/",
+                "/compare/",
+                "/calendar/offices/khulna/?year=2023-24",
+            ],
+        ),
+        (
+            "officer",
+            [
+                "/",
+                "/plans/",
+                PLAN,
+                f"{PLAN}2024-06/",
+                f"{PLAN}2024-06/check/",
+                f"{PLAN}agreement/",
+                f"{PLAN}evaluation/",
+                "/offices/khulna/?year=2023-24",
+                "/calendar/?year=2023-24",
+                "/workshop/",
+            ],
+        ),
+    ],
+)
+def test_kinds_are_called_what_the_year_calls_them(
+    cast: Cast, who: str, addresses: list[str]
+) -> None:
+    FiscalYear.objects.update(names={kind: name.data for kind, name in CALLED.items()})
+    linked = cast.plan.indicators.get(row="governance/1")
+    Indicator.objects.filter(pk=linked.pk).update(linked_kind=Kind.INTEGRITY)
+    client = client_of(getattr(cast, who))
+    told: list[str] = []
+    for address in addresses:
+        page = client.get(address, follow=True)
+        assert page.status_code == 200, address
+        told += [f"{address}: {name}" for name in USUAL if name in page.content.decode()]
+    assert told == []
+    if who == "officer":
+        assert "Renamed integrity" in client.get(f"{PLAN}2024-06/").content.decode()

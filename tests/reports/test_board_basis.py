@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03"
 REPORTED = f"{URL}&basis=reported"
 JANUARY = Month(2024, 1)
-QUERIES = 17
+QUERIES = 15
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 
 pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03&basis=reported"
-QUERIES = 17
+QUERIES = 15
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-QUERIES = 15
+QUERIES = 14
 
 
 @pytest.fixture

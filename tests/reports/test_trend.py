@@ -15,6 +15,7 @@ from indicators.returns.models import Score, State
 from numerals import Month
 from offices.models import Office, Role, User
 from plans.models import FiscalYear, Plan
+from plans.services import ensure_rule_set
 from reports.selectors import trend as trend_selectors
 from reports.selectors.board import RANKINGS
 from tests.reports import field
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 URL = "/dashboard/trend/?year=2023-24&month=2024-03"
 REPORTED = f"{URL}&basis=reported"
 JANUARY = Month(2024, 1)
-QUERIES = 10
+QUERIES = 8
 
 
 @pytest.fixture
@@ -134,8 +135,9 @@ def test_objectives_are_those_of_the_heat_map(some: TwoRegions) -> None:
 def test_last_year_is_a_line_and_each_year_a_row(some: TwoRegions) -> None:
     plan = Plan.objects.get(office__code="a")
     earlier = field.plan(Office.objects.get(code="a"), {MARCH: 5}, kind="integrity")
-    FiscalYear.objects.create(start=2022)
-    Plan.objects.filter(pk=earlier.pk).update(kind="apa", fiscal_year=2022)
+    year = FiscalYear.objects.create(start=2022)
+    rules = ensure_rule_set(fiscal_year=year, kind="apa")
+    Plan.objects.filter(pk=earlier.pk).update(kind="apa", fiscal_year=year, rule_set=rules)
     Score.objects.filter(plan=earlier).update(month=Month(2023, 3))
 
     html = answer(some.reviewer, REPORTED)

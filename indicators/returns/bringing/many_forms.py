@@ -13,9 +13,8 @@ from numerals import FiscalYearSpan, Month
 from offices.models import Office, User
 from offices.ordering import ByName
 from offices.selectors import offices_visible_to
-from plans import choices
 from plans.models import Plan
-from plans.selectors import newest_plans, plans_visible_to
+from plans.selectors import KnownYears, newest_plans, plans_visible_to
 from presentation.figures import month as month_shown
 
 
@@ -32,7 +31,7 @@ class ManyForm(forms.Form):
                 # What is reported now; the month that runs may be chosen, too.
                 initial=str(this_month().previous),
             ),
-            "kind": forms.ChoiceField(label=_("Plan"), choices=choices.kinds()),
+            "kind": forms.ChoiceField(label=_("Plan"), choices=KnownYears().kinds()),
             "office": forms.ModelChoiceField(
                 label=_("Superior office"),
                 queryset=_above(user),

@@ -14,6 +14,7 @@ from numerals import Month, Unreadable, parse_month
 from offices.fields import LastDayField
 from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
+from plans.selectors import KnownYears
 from presentation.figures import month as month_words
 from presentation.lines import LinesField
 
@@ -38,6 +39,8 @@ class ShownMonth(forms.Form):
             months.append(asked)
         offered = [(str(one), month_words(one)) for one in months]
         self.fields["month"].choices = offered  # type: ignore[attr-defined]
+        kinds = KnownYears().kinds(asked.fiscal_year.start)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
         self.chosen_month = asked

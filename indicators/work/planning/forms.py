@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.work.planning.services import BulkStep
 from indicators.work.planning.values import PlanLine, PlanStage
-from numerals import FiscalYearSpan, Unreadable, parse_number
+from numerals import FiscalYearSpan, Unreadable, parse_number, parse_whole
 from offices.models import Office, OfficeQuerySet
 from offices.ordering import ByName
 from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
-from plans.models import FiscalYear
+from plans.selectors import KnownYears
 from presentation.figures import sentence
 from presentation.lines import LinesField
 
@@ -53,6 +53,9 @@ class ScoreField(forms.CharField):
         return number
 
 
+_YEAR_DIGITS: Final = 4
+
+
 class PlanningForm(forms.Form):
     """Which plans the list shows: year and kind, and all that a line says."""
 
@@ -83,9 +86,12 @@ class PlanningForm(forms.Form):
         super().__init__({"year": at_hand.start, "kind": AGREEMENT.value, **_given(data)})
         self._offices = offices
         self._at_hand = at_hand
+        offered = KnownYears()
         self.fields["year"].choices = choices.years(  # type: ignore[attr-defined]
-            (at_hand.start, *FiscalYear.objects.values_list("start", flat=True))
+            (at_hand.start, *(one.start for one in offered.years))
         )
+        year = parse_whole(str(self.data["year"]), most_digits=_YEAR_DIGITS)
+        self.fields["kind"].choices = offered.kinds(year)  # type: ignore[attr-defined]
         parents = Office.objects.filter(pk__in=offices.order_by().values("parent")).order_by(
             ByName()
         )

@@ -27,7 +27,7 @@ from presentation.figures import day_in_digits
 from tests.cast import JUNE, Cast, change, client_of
 from tests.taken_home import rows_of
 
-QUERIES = 8
+QUERIES = 7
 
 
 def page(client: Client, **query: str) -> str:

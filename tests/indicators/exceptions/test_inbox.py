@@ -19,7 +19,7 @@ from tests.cast import JUNE, MAY, Cast, client_of, person
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = date(2024, 7, 20)
 LATER = date(2030, 6, 30)
-QUERIES = 13
+QUERIES = 12
 
 
 @pytest.fixture

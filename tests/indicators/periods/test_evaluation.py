@@ -226,9 +226,9 @@ def test_page_costs_the_same_however_many_values(
     judge(year, "3.1.1", 5)
     superior = client_of(year.superior)
     superior.get(ADDRESS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         superior.get(ADDRESS)
     for row in ("2.5.2", "1.1.1", "1.3.1"):
         judge(year, row, 1)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         superior.get(ADDRESS)

@@ -211,11 +211,11 @@ def test_my_work_costs_the_same_for_any_number_of_offices(
 ) -> None:
     superior = client_of(cast.superior)
     superior.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(superior.get("/").context["owed_feedback"]) == 2
 
     give(cast)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(superior.get("/").context["owed_feedback"]) == 1
 
 

@@ -116,11 +116,11 @@ def test_page_costs_the_same_without_and_with_many_words(
 ) -> None:
     officer = client_of(cast.officer)
     officer.get(reverse("home"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(ADDRESS)
     remarks = dict.fromkeys(cast.plan.objectives.values_list("pk", flat=True), "ভালো")
     words = FeedbackWords("ভালো", remarks)
     give_feedback(cast.plan, words=words, version=0, by=cast.superior)
     answer_feedback(cast.plan, answer="ধন্যবাদ", version=1, by=cast.officer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         officer.get(ADDRESS)

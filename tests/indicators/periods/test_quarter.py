@@ -203,8 +203,8 @@ def test_page_costs_the_same_for_one_step_and_for_many(
     officer = client_of(cast.officer)
     officer.get(reverse("home"))
     submit(cast)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         officer.get(ADDRESS)
     accept_report(report(cast), by=cast.superior)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         officer.get(ADDRESS)

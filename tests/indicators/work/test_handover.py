@@ -206,7 +206,7 @@ def test_page_of_who_enters_and_reviews_costs_few_queries(
 
     cast.plan.indicators.update(evidence_required=True)
 
-    assert queries_of(client_of(cast.officer), address(cast.officer)) == 14
+    assert queries_of(client_of(cast.officer), address(cast.officer)) == 13
 
 
 def test_officer_hands_over_the_reports_of_quarters_and_years(cast: Cast) -> None:

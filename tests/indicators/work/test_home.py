@@ -170,11 +170,11 @@ def test_page_costs_the_same_for_many_returns(
 ) -> None:
     cast.submit()
     officer.get("/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         officer.get("/")
 
     cast.save(MARCH.plus(-5), r1_1_1=1)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(officer.get("/").context["work"].tasks) == 8
 
 
@@ -184,11 +184,11 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     cast.submit()
     reviewer = client_of(cast.reviewer)
     reviewer.get("/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         reviewer.get("/")
 
     MonthlyReturn.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(reviewer.get("/").context["waiting"]) == 6
 
 
@@ -258,5 +258,5 @@ def test_planners_page_costs_the_same_for_many_drafts(
         for _ in range(count):
             begin_empty(by=planner, office=cast.khulna)
         visitor.get("/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             visitor.get("/")

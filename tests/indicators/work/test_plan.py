@@ -150,7 +150,7 @@ def test_page_costs_few_queries(
 ) -> None:
     officer.get(ADDRESS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         officer.get(ADDRESS)
 
 

@@ -209,11 +209,11 @@ def test_list_costs_the_same_however_many(
 ) -> None:
     desk = browser(officer)
     desk.get(ACCOUNT)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         desk.get(ACCOUNT)
     for _ in range(5):
         browser(officer, PHONE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         desk.get(ACCOUNT)
 
 

@@ -161,5 +161,5 @@ def test_the_page_costs_the_same_however_long_the_way(
         propose(agreement_of(cast.plan), by=cast.officer)
         superior.get(PAGE)
         press(cast.superior, cast, **{"return": "1", "reason": "কারণ"})
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             officer.get(PAGE)

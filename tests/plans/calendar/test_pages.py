@@ -263,7 +263,7 @@ def test_pages_cost_few_queries(
             by=cast.superior,
         )
     client, officer = client_of(cast.administrator), client_of(cast.officer)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(KHULNA)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(RULES)

@@ -83,14 +83,14 @@ def test_list_costs_the_same_for_many_plans(
     cast: Cast, reviewer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reviewer.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         reviewer.get(LIST)
 
     for code in ("one", "two", "three"):
         import_document(
             agreement(), office=office(code, Level.DISTRICT, cast.region), kind=Kind.APA
         )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert reviewer.get(LIST).text.count("/2023-24/apa/") == 5
 
 

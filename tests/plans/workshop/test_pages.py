@@ -419,7 +419,7 @@ def test_editor_asks_as_much_for_many_rows(
         client.post(at(draft), {"do": "add-objective:0"})
     client.get(at(draft))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(at(draft))
 
 

@@ -376,5 +376,5 @@ def test_page_costs_the_same_for_many(
     client = client_of(cast.reviewer)
     client.get(PAGE)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(PAGE)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.once
 
 URL = "/offices/khulna/fact-sheet.pdf?year=2023-24"
 NOON = datetime(2024, 7, 9, 6, 0, tzinfo=UTC)
-QUERIES = 23
+QUERIES = 22
 
 
 def page(cast: Cast, who: str = "reviewer") -> str:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 ASKED = "?year=2023-24&month=2024-03"
 BRIEF = f"/dashboard/month-in-brief.pdf{ASKED}"
 RANKING = f"/dashboard/ranking.pdf{ASKED}"
-QUERIES = 20
+QUERIES = 18
 NOON = datetime(2024, 7, 9, 6, 0, tzinfo=UTC)
 
 

@@ -17,7 +17,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
 URL = "/dashboard/map/?year=2023-24&month=2024-03&basis=reported"
-QUERIES = 15
+QUERIES = 13
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, TwoRegions
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 9
 
 
 def district(code: str, name_bn: str, name_en: str, *, at: Office) -> Office:

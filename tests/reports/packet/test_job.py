@@ -232,5 +232,5 @@ def test_page_asks_the_database_a_fixed_number_of_times(
     client = client_of(cast.officer)
     client.get(PAGE)
 
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(8):  # type: ignore[operator]
         client.get(PAGE)

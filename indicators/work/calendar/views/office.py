@@ -19,7 +19,7 @@ from offices.selectors import access_of
 from plans.calendar.forms import REASON_LIMIT, ExtensionForm
 from plans.calendar.models import Extension
 from plans.calendar.services import NoMoreTime
-from plans.calendar.views import asked_year, calendar_page
+from plans.calendar.views import asked_year, calendar_page, kinds_in
 from plans.models import FiscalYear
 from presentation.figures import day
 from presentation.lines import lines_typed
@@ -41,8 +41,9 @@ def office_calendar(request: HttpRequest, *, code: str) -> HttpResponse:
 
 
 def _give(request: HttpRequest, office: Office) -> HttpResponse:
-    year = asked_year(request, list(FiscalYear.objects.all()))
-    form = ExtensionForm(request.POST, year=year)
+    years = list(FiscalYear.objects.all())
+    year = asked_year(request, years)
+    form = ExtensionForm(request.POST, year=year, kinds=kinds_in(year, years))
     if not form.is_valid():
         return calendar_page(request, office, form=form, status=422)
     given = form.cleaned_data

@@ -134,7 +134,7 @@ def _settable_or_404(year: FiscalYearSpan) -> FiscalYear:
     """A year of ours; or the running or coming one, whose calendar is set before it has plans."""
     now = Month.of(timezone.localdate()).fiscal_year
     if year.start in (now.start, now.start + 1):
-        return FiscalYear(start=year.start)
+        return FiscalYear.objects.filter(start=year.start).first() or FiscalYear(start=year.start)
     return get_object_or_404(FiscalYear, start=year.start)
 
 

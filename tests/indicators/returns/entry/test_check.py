@@ -106,10 +106,10 @@ def test_page_costs_few_queries(
 ) -> None:
     officer.get(ADDRESS)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         officer.get(ADDRESS)
     cache.clear()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         officer.get(ADDRESS)
 
 

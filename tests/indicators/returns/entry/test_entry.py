@@ -292,14 +292,14 @@ def test_page_costs_few_queries(
     cast: Cast, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer.get(ADDRESS)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         officer.get(ADDRESS)
 
     return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         officer.get(ADDRESS)
     # Its notice is read by then.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         officer.get(ADDRESS)
 
 
@@ -314,9 +314,9 @@ def test_conflicts_cost_the_same_for_many_cells(
     def conflicting(count: int) -> Any:
         return officer.post(ADDRESS, {**fields, **{f"cell-{pk}": "7" for _, pk in rows[:count]}})
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert conflicting(1).text.count("Superior has entered") == 1
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert conflicting(30).text.count("Superior has entered") == 30
 
 

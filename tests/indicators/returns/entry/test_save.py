@@ -363,11 +363,11 @@ def test_save_costs_few_queries(
 ) -> None:
     tab.type("1.1.1", "3")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         tab.version = 2
         tab.type("1.1.1", "4")
     versions, form = versions_of(cast.plan, JUNE), dict[str, str]()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         for pk in cast.plan.indicators.values_list("pk", flat=True):
             form |= {f"cell-{pk}": "2", f"base-{pk}": str(versions[pk])}
         tab.client.post(ADDRESS, form)

@@ -99,5 +99,5 @@ def test_page_shows_both_and_costs_two_queries_more(
     assert 'data-label="June 2023">77</td>' in page
     assert "Others' median" in unescape(page)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         reviewer.get(ADDRESS)

@@ -256,7 +256,7 @@ def test_page_costs_few_queries(
 ) -> None:
     reviewer.get(ADDRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         reviewer.get(ADDRESS)
 
 
@@ -351,13 +351,13 @@ def test_queue_costs_the_same_for_many_returns(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     reviewer.get(QUEUE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         reviewer.get(QUEUE)
 
     MonthlyReturn.objects.update(
         state=State.SUBMITTED, submitted_at="2024-07-03T04:00:00Z", submitted_by=cast.officer
     )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert reviewer.get(QUEUE).text.count('/review/">') >= 6
 
 

@@ -130,5 +130,5 @@ def test_page_asks_the_database_a_fixed_number_of_times(
     notices(cast, number)
     client = client_of(cast.superior)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(PAGE)

@@ -187,9 +187,9 @@ def test_pages_cost_the_same_for_few_and_many(
         person(f"one{number}", Role.ENTRY, region)
     made = asked(client, InvitationWay.PAPER)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(PAGE)
-    with django_assert_num_queries(8):
-        client.get(slips_of(made))
     with django_assert_num_queries(7):
+        client.get(slips_of(made))
+    with django_assert_num_queries(6):
         client.get(reverse("offices:set-up-round", args=[made.pk]))

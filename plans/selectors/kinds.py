@@ -1,0 +1,31 @@
+"""What the fiscal years call the kinds of plan, for forms that ask for one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from plans.choices import Choices
+from plans.document.defaults import Kind, SchemeName
+from plans.models import FiscalYear
+from presentation.figures import sentence
+
+
+class KnownYears:
+    """The fiscal years, newest first: one query, when they are first asked for."""
+
+    @cached_property
+    def years(self) -> list[FiscalYear]:
+        """All of them."""
+        return list(FiscalYear.objects.all())
+
+    def kinds(self, start: int | None = None) -> Choices:
+        """Every kind of plan by what that year calls it; of no year, or one that gives it no name,
+        by what the newest year does that gives it one.
+        """
+        return [(kind.value, sentence(self._scheme(kind, start).name)) for kind in Kind]
+
+    def _scheme(self, kind: Kind, start: int | None) -> SchemeName:
+        naming = [one for one in self.years if kind in one.names]
+        asked = (one for one in naming if one.start == start)
+        year = next(asked, naming[0] if naming else None)
+        return SchemeName.of(kind) if year is None else year.scheme(kind)
