@@ -17,7 +17,7 @@ from indicators.returns.models import ScoreLine
 from numerals import FiscalYearSpan, Month
 from offices.models import Level, Office, User
 from offices.selectors import access_of, offices_overseen_by
-from plans.models import FiscalYear, Plan, RuleSet
+from plans.models import FiscalYear, RuleSet
 from presentation.language import in_language
 from reports.dashboard.objectives import ObjectiveKey, ObjectiveTitle
 from reports.dashboard.selection import Selection
@@ -147,12 +147,10 @@ class Planned:
 
 def planned_by(user: User) -> Planned:
     """The years and kinds of the plans that the user oversees, with their rules: one query."""
-    plans = Plan.objects.filter(
-        rule_set=OuterRef("pk"), office__in=offices_overseen_by(user), office__level=Level.DISTRICT
-    )
+    used_by = offices_overseen_by(user).filter(level=Level.DISTRICT, plans__rule_set=OuterRef("pk"))
     rules = list(
         RuleSet.objects.in_force()
-        .annotate(is_used=Exists(plans))
+        .annotate(is_used=Exists(used_by))
         .select_related("fiscal_year")
         .only("fiscal_year__names", "kind", "version", "score_places", "grades")
         .order_by("fiscal_year", "kind", "-version")
