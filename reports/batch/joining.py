@@ -134,13 +134,14 @@ def _joined_pdf(batch: Batch, plans: Sequence[Plan], *, printed: Printed, told: 
     key = sha256("\n".join(["joined", str(batch.office_id), *keys.values()]).encode()).hexdigest()
     joined = kept(key)
     if joined is None:
-        joined = _join(batch, list(_pdfs(batch, plans, told)))
+        joined = _join(batch, _pdfs(batch, plans, told))
         keep(key, joined)
     told(len(plans))
     return _numbered(joined, printed, language=language_of(batch.language))
 
 
-def _join(batch: Batch, parts: Sequence[tuple[Plan, bytes]]) -> bytes:
+def _join(batch: Batch, parts: Iterable[tuple[Plan, bytes]]) -> bytes:
+    """The papers behind their contents; each is read while others are printed."""
     target = io.BytesIO()
     with PdfWriter() as writer:
         entries = []
