@@ -86,6 +86,7 @@ def _page(
     shown = list(form.narrowed(every))
     table = PlanningTable(shown, marks=form.asks_for_marks)
     table.ticked = ticked
+    table.reminded = {line.office.pk for line in shown if access.may_agree(line.office)}
     context = {
         "shown": len(shown),
         "stages": stage_counts(every, chosen=form.cleaned_data.get("stage", "")),

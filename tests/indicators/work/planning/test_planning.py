@@ -233,11 +233,14 @@ def test_an_office_is_reminded_of_a_plan_that_it_has_not_made(cast: Cast, planne
     """With the reviewer's words, until the plan is there; the office's journal says so."""
     bagerhat = lines_of(planner)["bagerhat"]
     person("bagerhat", Role.ENTRY, bagerhat.office)
-    told = client_of(planner).post(
+    browser = client_of(planner)
+    assert f'value="{bagerhat.key}" form="bulk"' in browser.get(PAGE).text
+    told = browser.post(
         PAGE, {"step": "remind", "reason": "২৫ জুনের মধ্যে", "chosen": [bagerhat.key]}
     )
 
     assert "Done for 1 office" in told.content.decode()
+    assert 'href=""' not in told.content.decode()
     notice = Notice.objects.get()
     assert (notice.recipient.username, notice.plan, notice.kind) == ("bagerhat", None, "apa")
     visitor = client_of(notice.recipient)
