@@ -22,10 +22,12 @@ class KnownYears:
         """Every kind of plan by what that year calls it; of no year, or one that gives it no name,
         by what the newest year does that gives it one.
         """
-        return [(kind.value, sentence(self._scheme(kind, start).name)) for kind in Kind]
+        return [(kind.value, self.name(kind, start)) for kind in Kind]
 
-    def _scheme(self, kind: Kind, start: int | None) -> SchemeName:
+    def name(self, kind: Kind, start: int | None = None) -> str:
+        """The same of one kind."""
         naming = [one for one in self.years if kind in one.names]
         asked = (one for one in naming if one.start == start)
         year = next(asked, naming[0] if naming else None)
-        return SchemeName.of(kind) if year is None else year.scheme(kind)
+        scheme = SchemeName.of(kind) if year is None else year.scheme(kind)
+        return sentence(scheme.name)

@@ -14,6 +14,7 @@ from notices.selectors import notices_of, wants_mail
 from notices.services import choose_mail, mark_all_read, mark_read
 from numerals import parse_whole
 from offices.requests import signed_in
+from plans.selectors import KnownYears
 
 PER_PAGE = 30
 _DIGITS = 18
@@ -28,9 +29,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _changed(request)
     page = Paginator(notices_of(user), PER_PAGE).get_page(request.GET.get("page"))
+    known = KnownYears()
     context = {
         "page": page,
-        "told": [(notice, sentence_of(notice), plan_words(notice)) for notice in page],
+        "told": [(notice, sentence_of(notice), plan_words(notice, known)) for notice in page],
         "newest": page[0].pk if page else 0,
         "wants_mail": wants_mail(user),
     }

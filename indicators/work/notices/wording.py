@@ -19,7 +19,8 @@ from plans.calendar.terms import Period, PeriodKind
 from plans.calendar.wording import period
 from plans.document.defaults import Kind
 from plans.models import Plan
-from presentation.figures import day, digits, sentence
+from plans.selectors import KnownYears
+from presentation.figures import day, digits
 
 SENTENCES: Final = {
     NoticeKind.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
@@ -115,11 +116,14 @@ def office_of(notice: Notice) -> Office:
     return cast("Office", notice.office)
 
 
-def plan_words(notice: Notice) -> str:
-    """The kind and year of the plan, as the reader calls them."""
+def plan_words(notice: Notice, known: KnownYears) -> str:
+    """The kind and year of the plan, as the reader calls them: no query, but for ``known`` where
+    the plan is still to be made.
+    """
     if notice.plan:
-        return f"{notice.plan.get_kind_display()} {digits(notice.plan.fiscal_year.label)}"
-    return f"{sentence(Kind(notice.kind).label)} {digits(str(notice.month.fiscal_year))}"
+        return f"{notice.plan.get_kind_display()} {notice.plan.fiscal_year}"
+    year = notice.month.fiscal_year
+    return f"{known.name(Kind(notice.kind), year.start)} {digits(year)}"
 
 
 def _sentence_for(notice: Notice) -> str:
