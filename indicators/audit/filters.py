@@ -16,7 +16,6 @@ from offices.journal.lines import LinesFilter
 from offices.models import Office, User
 from offices.searching import typed_code
 from offices.selectors import offices_visible_to, subtree
-from plans import choices
 from plans.calendar.history import calendar_lines
 from plans.form_fields import TypedMonthField
 from plans.lists.filters import offer_years_and_kinds
@@ -49,7 +48,6 @@ class HistoryFilter(LinesFilter):
         empty_label=gettext_lazy("All"),
     )
     kind = django_filters.ChoiceFilter(
-        choices=choices.kinds(),
         field_name="plan__kind",
         label=gettext_lazy("Kind of plan"),
         empty_label=gettext_lazy("All"),

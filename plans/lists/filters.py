@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office
-from plans import choices
 from plans.models import FiscalYear, Plan
 from plans.selectors import KnownYears
 
@@ -38,9 +37,7 @@ class PlanFilter(django_filters.FilterSet):
         label=_("Fiscal year"),
         empty_label=_("All"),
     )
-    kind = django_filters.ChoiceFilter(
-        choices=choices.kinds(), label=_("Kind of plan"), empty_label=_("All")
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind of plan"), empty_label=_("All"))
 
     class Meta:
         model = Plan

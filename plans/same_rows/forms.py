@@ -20,7 +20,7 @@ class WhichPlans(forms.Form):
     """
 
     year = forms.TypedChoiceField(coerce=int, label=_("Fiscal year"))
-    kind = forms.ChoiceField(choices=choices.kinds, label=_("Kind of plan"))
+    kind = forms.ChoiceField(label=_("Kind of plan"))
 
     def __init__(self, sent: Any) -> None:
         known = KnownYears()

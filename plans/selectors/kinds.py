@@ -19,15 +19,15 @@ class KnownYears:
         return list(FiscalYear.objects.all())
 
     def kinds(self, start: int | None = None) -> Choices:
-        """Every kind of plan by what that year calls it; of no year, or one that gives it no name,
-        by what the newest year does that gives it one.
+        """Every kind of plan by what that year calls it; of no year, or one that is not there yet,
+        by what the newest year does that gives it a name of its own.
         """
         return [(kind.value, self.name(kind, start)) for kind in Kind]
 
     def name(self, kind: Kind, start: int | None = None) -> str:
         """The same of one kind."""
-        naming = [one for one in self.years if kind in one.names]
-        asked = (one for one in naming if one.start == start)
-        year = next(asked, naming[0] if naming else None)
+        asked = (one for one in self.years if one.start == start)
+        naming = (one for one in self.years if kind in one.names)
+        year = next(asked, None) or next(naming, None)
         scheme = SchemeName.of(kind) if year is None else year.scheme(kind)
         return sentence(scheme.name)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office
 from offices.ordering import in_order_of_names
-from plans import choices
 from plans.selectors import KnownYears
 from plans.workshop.models import Draft, DraftState
 
@@ -20,9 +19,7 @@ class DraftFilter(django_filters.FilterSet):
     """By office name, kind and state; without a choice the open ones are shown."""
 
     office = django_filters.CharFilter(method="named", label=_("Office"))
-    kind = django_filters.ChoiceFilter(
-        choices=choices.kinds(), label=_("Kind of plan"), empty_label=_("All")
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind of plan"), empty_label=_("All"))
     state = django_filters.ChoiceFilter(
         choices=[one for one in DraftState.choices if one[0] != DraftState.OPEN],
         label=_("State"),

@@ -48,7 +48,6 @@ class _RowFilter(StyledFilter):
         empty_label=_("All"),
     )
     kind = django_filters.ChoiceFilter(
-        choices=choices.kinds(),
         method="of_kind",
         label=_("Kind of plan"),
         empty_label=_("All"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from indicators.scoring.ranking import rank
 from numerals import Message, score_places, scores_shown_at
@@ -14,6 +15,7 @@ from plans.document.defaults import Kind, SchemeName
 from plans.document.grades import TIER_NAMES, Grade, grade_of, grades_of, names_of_tiers
 from plans.models import FiscalYear, Indicator, Plan, RuleSet
 from plans.rules.services import begin_draft
+from plans.selectors import KnownYears
 from plans.services.rule_history import rules_digest
 from plans.services.rules import add_version
 from tests.cast import Cast, client_of, person
@@ -240,3 +242,22 @@ def test_kinds_are_called_what_the_year_calls_them(
     assert told == []
     if who == "officer":
         assert "Renamed integrity" in client.get(f"{PLAN}2024-06/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "called"),
+    [
+        (2023, Kind.APA.label.en),
+        (2024, "Renamed apa"),
+        (2031, "Renamed apa"),
+        (None, "Renamed apa"),
+    ],
+)
+def test_year_that_gives_no_name_keeps_the_usual_one(
+    cast: Cast, start: int | None, called: str
+) -> None:
+    """Of no year, and of one that is not there yet, the newest name counts."""
+    FiscalYear.objects.create(start=2024, names={Kind.APA: CALLED[Kind.APA].data})
+
+    with override("en"):
+        assert KnownYears().name(Kind.APA, start) == called

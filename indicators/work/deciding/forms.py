@@ -12,7 +12,6 @@ from indicators.work.deciding.many import AskedOfMany, ManyStep
 from indicators.work.deciding.months import MonthOfOffice
 from numerals import Month, Unreadable, parse_month
 from offices.fields import LastDayField
-from plans import choices
 from plans.document.defaults import AGREEMENT, Kind
 from plans.selectors import KnownYears
 from presentation.figures import month as month_words
@@ -25,7 +24,7 @@ class ShownMonth(forms.Form):
     """The month, the kind of plan, and where the returns are that are shown."""
 
     month = forms.ChoiceField(label=_("Month"), required=False)
-    kind = forms.ChoiceField(label=_("Kind of plan"), choices=choices.kinds, required=False)
+    kind = forms.ChoiceField(label=_("Kind of plan"), required=False)
     state = forms.ChoiceField(
         label=_("State"), choices=[("", _("All")), *State.choices], required=False
     )

@@ -62,7 +62,7 @@ class PlanningForm(forms.Form):
     year = forms.TypedChoiceField(
         coerce=int, empty_value=None, label=_("Fiscal year"), required=False
     )
-    kind = forms.ChoiceField(choices=choices.kinds, label=_("Kind of plan"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of plan"), required=False)
     region = forms.ModelChoiceField(
         Office.objects.none(),
         to_field_name="code",
